@@ -1,0 +1,7 @@
+"""From article to reading: what one article says, each thing with the characters it was read from.
+
+In come a text, the day it was published (or None) and what is known of the world; out comes a
+`Reading` (`reading.py`). Everything here is pure: no database, no network, no clock. Whom a name
+means among all we know is decided in `resolve`; words a journalist can correct lie in `lexicon/`.
+`reader.py` lists the readers in order; the list is the pipeline.
+"""

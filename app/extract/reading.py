@@ -1,0 +1,177 @@
+"""Everything the readers found in one article, as found: spans, and why they were taken.
+
+Spans are into the article's text. Nothing here says which person or place of the world is meant;
+that is a link, made in `resolve`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from app.text.span import Span
+from app.text.when import When
+
+QUOTE_TYPES = ("direct", "indirect", "mixed")
+CUE_CLASSES = (
+    "say", "claim", "deny", "confirm", "warn", "threaten", "promise", "demand", "accuse", "praise", "ask",
+    "write", "other",
+)  # fmt: skip
+ACTOR_KINDS = (
+    "person", "organisation", "state", "government-body", "armed-force", "armed-group", "company", "media",
+    "international", "unnamed-group",
+)  # fmt: skip
+MODALITIES = ("actual", "past-background", "planned", "possible", "negated")  # most affirmed first
+STANCES = ("confirmed", "reported", "claimed", "denied")  # most affirmed first
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span that names an actor.
+
+    `span` is the mention as it stands, titles included ("Ukrainian President Volodymyr Zelensky");
+    `name` the name proper in it. `form` is `name`, `description` ("the governor", "analysts") or
+    `pronoun`; only names may become actors.
+    """
+
+    span: Span
+    name: Span
+    kind: str  # one of ACTOR_KINDS
+    form: str = "name"
+    title: str | None = None  # "President", "regional governor", as written
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A span that names a place.
+
+    `name` is the name to look up ("Donetsk" of "Donetsk region"); `hint` a place kind that the words
+    call for ("region" for "Donetsk region", else None); `relation` what stands before it and loosens it
+    ("near", "south of", "the direction of"). `literal` is False where the place stands for a state,
+    its people or its government (demonyms, "Moscow said").
+    """
+
+    span: Span
+    name: Span
+    hint: str | None = None
+    relation: str | None = None
+    literal: bool = True
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date expression and what it means; `when` is None where it could not be resolved.
+
+    `type` is TIMEX3's: DATE, TIME, DURATION or SET. `reason` names the rule and the anchor.
+    """
+
+    span: Span
+    when: When | None
+    type: str = "DATE"
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """To whom a quote or claim is given: the mention as it stands, and how it leads to a name.
+
+    `chain` holds the spans that lead from `span` to the naming mention (he → the governor → Oleh
+    Syniehubov), the last one naming; empty where `span` itself names, or where nobody is named.
+    `named` is the span to resolve to an actor, None for unnamed or unresolved speakers.
+    """
+
+    span: Span
+    named: Span | None
+    chain: tuple[Span, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Something said. `spans` are its pieces in order, without outer quotation marks when direct."""
+
+    spans: tuple[Span, ...]
+    type: str  # one of QUOTE_TYPES
+    speaker: Speaker | None
+    cue: Span | None = None
+    cue_class: str | None = None  # one of CUE_CLASSES, None without a cue
+    said: When | None = None
+    said_reason: str = ""
+    place: Span | None = None  # the PlaceMention.span where it was said, if stated
+    via: str | None = None  # "Telegram", "CNN", "a statement", as written
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def span(self) -> Span:
+        return Span(self.spans[0].start, self.spans[-1].end)
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Who took part: role is `actor`, `recipient`, `target`, `beneficiary`, `weapon` or `object`.
+
+    `named` is the span to resolve to an actor (through a pronoun or description if need be), or None.
+    """
+
+    role: str
+    span: Span
+    named: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """How many or how much, of what kind (DESIGN §2), and who says so where that is stated."""
+
+    kind: str
+    low: float | None
+    high: float | None
+    bound: str | None  # "at least", "up to", "about", "more than", as written; None for a plain figure
+    unit: str | None  # currency code or unit; None for a count
+    span: Span
+    said_by: Speaker | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An article's report that something happened, will happen, or did not."""
+
+    type: str  # a code of the codebook
+    acled: str | None
+    plover: str | None
+    trigger: Span
+    span: Span  # the clause
+    modality: str  # one of MODALITIES
+    stance: str  # one of STANCES
+    attributed_to: Speaker | None = None
+    when: When | None = None
+    when_span: Span | None = None
+    when_reason: str = ""
+    place: Span | None = None  # a PlaceMention.span
+    place_reason: str = ""
+    participants: tuple[Participant, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    parent: bool = False  # a battle or campaign, of which incidents are part
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A trigger that was seen and not taken for a claim, and why."""
+
+    span: Span
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one version of the readers found in one text; each list in order of its spans."""
+
+    extractor: str
+    sentences: tuple[Span, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    refused: tuple[Refusal, ...] = field(default=())

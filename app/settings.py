@@ -1,0 +1,41 @@
+"""Settings: the environment's `DATELINE_*`, or `.env`. Read once, passed down as plain values."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Every setting with its default; `dateline settings` lists them."""
+
+    model_config = SettingsConfigDict(env_prefix="DATELINE_", env_file=".env", frozen=True, extra="ignore")
+
+    data_dir: Path = Field(Path("var"), description="where the database and the built gazetteer lie")
+    database_url: str = Field(
+        "",
+        description="SQLAlchemy address; empty: a SQLite file in data_dir. Postgres: postgresql+psycopg://…",
+    )
+    host: str = Field("127.0.0.1", description="address to listen on")
+    port: int = Field(8000, ge=0, le=65535, description="port to listen on")
+    workers: int = Field(1, ge=1, description="web processes")
+    allowed_hosts: tuple[str, ...] = Field(
+        ("localhost", "127.0.0.1", "[::1]"), description="values of the Host header that are answered"
+    )
+    whole_articles: bool = Field(
+        False, description="show whole article texts off loopback too (else a window round each fact)"
+    )
+    samples: bool = Field(True, description="load the samples on the first start of an empty database")
+    language: str = Field("en", description="language of the interface")
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy address in use."""
+        return self.database_url or f"sqlite:///{self.data_dir / 'dateline.db'}"
+
+    @property
+    def gazetteer(self) -> Path:
+        """The gazetteer's read-only SQLite file, built from seeds on the first start."""
+        return self.data_dir / "gazetteer.sqlite"

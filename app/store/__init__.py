@@ -1,0 +1,7 @@
+"""The record: every table, and every write.
+
+In come articles, readings and their links; out come rows that `browse` may select. This is the only
+room that writes and the only one that asks whether the database is SQLite or Postgres (`db.py` for
+connections, `words.py` for search). `tables.py` is the shape, `record.py` writes one article whole,
+`audit.py` says as queries what must always hold. Questions to the record live in `browse`.
+"""

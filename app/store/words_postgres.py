@@ -1,0 +1,72 @@
+"""Search in Postgres: one tsvector a row, its lexemes told apart by a first letter (w word, s stem, t tag).
+
+The vector is written from our own folded words, never through a parser whose idea of a word depends
+on the server's locale: that is what keeps both engines' answers the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Select, bindparam, column, func, select, table, text
+
+from app.text.folding import stem
+
+if TYPE_CHECKING:
+    from app.store.words import Term, WordQuery
+
+CREATE = (
+    "ALTER TABLE {noun}_search ADD COLUMN vector tsvector",
+    "CREATE INDEX ix_{noun}_search_vector ON {noun}_search USING gin (vector)",
+)
+_LAST_POSITION = 16383  # Postgres keeps no later position; words beyond it are found, phrases are not
+
+
+def matching(noun: str, query: WordQuery, tags: Sequence[Sequence[str]]) -> Select:
+    rows = table(f"{noun}_search", column(f"{noun}_id"), column("vector"))
+    asked = text("CAST(:told AS tsquery)").bindparams(bindparam("told", _said(query, tags), unique=True))
+    return select(
+        rows.c[f"{noun}_id"].label("id"), (-func.ts_rank(rows.c.vector, asked)).label("rank")
+    ).where(rows.c.vector.op("@@")(asked))
+
+
+def _said(query: WordQuery, tags: Sequence[Sequence[str]]) -> str:
+    must = ["'tall'"]
+    must += [_either(f"'t{tag}'" for tag in group) for group in tags]
+    must += [_either(map(_term, group)) for group in query.groups]
+    must += [f"!({_term(term)})" for term in query.without]
+    return " & ".join(must)
+
+
+def _either(parts: Iterable[str]) -> str:
+    return "(" + " | ".join(parts) + ")"
+
+
+def _term(term: Term) -> str:
+    if term.phrase:
+        return "(" + " <-> ".join(f"'w{word}'" for word in term.words) + ")"
+    return "(" + " & ".join(f"'s{stem(word)}'" for word in term.words) + ")"
+
+
+def index_row(db: Connection, noun: str, row: Mapping[str, Any]) -> None:
+    places: dict[str, list[int]] = {}
+    for position, word in enumerate(row["words"].split(), 1):
+        if position <= _LAST_POSITION:
+            places.setdefault(word, []).append(position)
+    lexemes = [f"'w{word}':{','.join(map(str, at[:255]))}" for word, at in places.items()]
+    lexemes += [f"'s{word}'" for word in row["stems"].split()]
+    lexemes += [f"'t{tag}'" for tag in row["tags"].split()]
+    db.execute(
+        text(f"UPDATE {noun}_search SET vector = CAST(:vector AS tsvector) WHERE row_id = :row_id"),  # noqa: S608
+        {"vector": " ".join(lexemes), "row_id": row["row_id"]},
+    )
+
+
+def unindex_row(db: Connection, noun: str, thing_id: int) -> None:
+    """Nothing: the vector goes with its row."""
+
+
+def broken(db: Connection, noun: str) -> list[str]:
+    missing = db.scalar(text(f"SELECT count(*) FROM {noun}_search WHERE vector IS NULL"))  # noqa: S608
+    return [f"{missing} search rows of {noun}s have no vector"] if missing else []

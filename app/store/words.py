@@ -61,9 +61,7 @@ def row_of(sort_day: int, thing_id: int) -> int:
     return sort_day << 32 | thing_id
 
 
-def write_row(
-    db: Connection, noun: str, thing_id: int, *, sort_day: int, text: str, tags: Sequence[str]
-) -> None:
+def write_row(db: Connection, noun: str, thing_id: int, *, sort_day: int, text: str, tags: Sequence[str]) -> None:
     """Writes (or writes again) what one thing is found by. `tags` are `letters+digits`, like `sp12`."""
     forget_row(db, noun, thing_id)
     told = words(text)

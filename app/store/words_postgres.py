@@ -26,9 +26,9 @@ _LAST_POSITION = 16383  # Postgres keeps no later position; words beyond it are 
 def matching(noun: str, query: WordQuery, tags: Sequence[Sequence[str]]) -> Select:
     rows = table(f"{noun}_search", column(f"{noun}_id"), column("vector"))
     asked = text("CAST(:told AS tsquery)").bindparams(bindparam("told", _said(query, tags), unique=True))
-    return select(
-        rows.c[f"{noun}_id"].label("id"), (-func.ts_rank(rows.c.vector, asked)).label("rank")
-    ).where(rows.c.vector.op("@@")(asked))
+    return select(rows.c[f"{noun}_id"].label("id"), (-func.ts_rank(rows.c.vector, asked)).label("rank")).where(
+        rows.c.vector.op("@@")(asked)
+    )
 
 
 def _said(query: WordQuery, tags: Sequence[Sequence[str]]) -> str:

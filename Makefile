@@ -1,0 +1,16 @@
+# Every target is a verb of tools/bootstrap.py, so a machine without make loses nothing.
+PYTHON ?= python3
+
+.PHONY: run test test-full lint format vendor
+run:
+	@$(PYTHON) tools/bootstrap.py run $(ARGS)
+test:
+	@$(PYTHON) tools/bootstrap.py test $(ARGS)
+test-full:
+	@$(PYTHON) tools/bootstrap.py test-full $(ARGS)
+lint:
+	@$(PYTHON) tools/bootstrap.py lint
+format:
+	@.venv/bin/ruff format . && .venv/bin/ruff check --fix .
+vendor:
+	@.venv/bin/python tools/vendor.py

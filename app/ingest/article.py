@@ -1,0 +1,175 @@
+"""An article as it came in: a cleaned text and what is stated about it. Cleaning happens only here."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from app.ingest.dateline import opening_dateline
+from app.text.folding import words
+from app.text.when import When
+
+LONGEST = 1_000_000  # code points of one article; longer ones are refused with a reason, never cut
+_TITLE_LENGTH = 90
+# What advertisers add to an address; the page is the same without it.
+_TRACKING = re.compile(r"(utm_|fbclid|gclid|mc_cid|mc_eid|cmpid|ocid|smid|ref_src|at_medium|at_campaign)")
+# The commonest English function words: a text of some length without them is in another language.
+_ENGLISH = frozenset("the of and to in a is that for on was with as by it at from be has have said his".split())
+
+
+class UnreadableArticle(ValueError):
+    """What came in cannot become an article; the message says what to change."""
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingArticle:
+    """One article, cleaned. `published` is as precise as it was stated, or None: then it is undated."""
+
+    text: str
+    title: str
+    outlet: str | None = None
+    url: str | None = None
+    published: When | None = None
+    published_from: str | None = None  # "given", "front matter", "the page", "the record"
+    byline: str | None = None
+    lang: str = "en"
+    licence: str | None = None
+    dateline: str | None = None
+    sample: bool = False
+    sources: tuple[str, ...] = ()
+
+    @property
+    def text_key(self) -> str:
+        """sha256 of the text: the same words are the same article unless two addresses say otherwise."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+    @property
+    def url_key(self) -> str | None:
+        return canonical_url(self.url) if self.url else None
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the person who ingests says of all articles of a source; it wins over what a file says."""
+
+    title: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    published: str | None = None
+    lang: str | None = None
+
+
+def incoming(text: str, stated: Mapping[str, object], given: Given, *, stated_in: str) -> IncomingArticle:
+    """An article of raw text and the fields that a file states (`title outlet url published byline lang licence`).
+
+    DESIGN §6's `date` and `source` are read as `published` and `outlet`. Raises UnreadableArticle.
+    """
+    cleaned = clean(text)
+    if not cleaned:
+        raise UnreadableArticle("there is no text in it")
+    if len(cleaned) > LONGEST:
+        raise UnreadableArticle(
+            f"the text has {len(cleaned):,} characters; {LONGEST:,} is the most for one article"
+        )
+    field = {name: _line(stated.get(name)) for name in ("title", "outlet", "url", "byline", "lang", "licence")}
+    published, published_from = _published(stated, given, stated_in)
+    url = given.url or field["url"]
+    if url and urlsplit(url).scheme not in ("http", "https"):
+        raise UnreadableArticle(f"the address {url!r} does not start with http:// or https://")
+    return IncomingArticle(
+        text=cleaned,
+        title=given.title or field["title"] or title_of(cleaned),
+        outlet=given.outlet or field["outlet"] or _line(stated.get("source")),
+        url=url,
+        published=published,
+        published_from=published_from,
+        byline=field["byline"],
+        lang=given.lang or field["lang"] or language_of(cleaned),
+        licence=field["licence"],
+        dateline=opening_dateline(cleaned),
+        sample=stated.get("sample") is True,
+        sources=tuple(_strings(stated.get("sources"))),
+    )
+
+
+def clean(text: str) -> str:
+    """The text as it will be kept: NFC, one kind of line end, no control characters, no outer white space.
+
+    Words, quotation marks and spaces inside a line stay as they are: they are evidence.
+    """
+    composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    kept = "".join(c for c in composed if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+    without_bom = kept.replace("\ufeff", "")
+    lines = (line.rstrip() for line in without_bom.split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def canonical_url(url: str) -> str:
+    """The address that stands for a page: https, lower-case host, no fragment, no tracking parameters."""
+    parts = urlsplit(url.strip())
+    host = (parts.hostname or "").removeprefix("www.")
+    port = f":{parts.port}" if parts.port and parts.port not in (80, 443) else ""
+    query = urlencode([(k, v) for k, v in parse_qsl(parts.query) if not _TRACKING.match(k.casefold())])
+    return urlunsplit(("https", host + port, parts.path.rstrip("/") or "/", query, ""))
+
+
+def title_of(text: str) -> str:
+    """A title for a text that has none: its first words. Nothing is taken away from the text."""
+    first = text.split("\n", 1)[0].strip()
+    if len(first) <= _TITLE_LENGTH:
+        return first
+    return first[:_TITLE_LENGTH].rsplit(" ", 1)[0].rstrip(",;:–—- ") + "…"
+
+
+def language_of(text: str) -> str:
+    """ "en", or "und" where it does not look like English: then its facts are not read."""
+    found = words(text[:20_000])
+    if len(found) < 8:
+        return "en" if text.isascii() else "und"
+    return "en" if sum(word in _ENGLISH for word in found) >= 0.08 * len(found) else "und"
+
+
+def read_published(written: object) -> When:
+    """A day, month or year; of a full timestamp, the day in its own zone. Raises UnreadableArticle."""
+    if isinstance(written, datetime):
+        return When.day(written.date())
+    if isinstance(written, date):
+        return When.day(written)
+    told = str(written).strip()
+    try:
+        if len(told) > 10 and "/" not in told:
+            return When.day(datetime.fromisoformat(told).date())
+        return When.parse(told)
+    except ValueError as error:
+        raise UnreadableArticle(
+            f"the publication date {told!r} cannot be read: write 2023-05-21, 2023-05 or 2023"
+        ) from error
+
+
+def _published(stated: Mapping[str, object], given: Given, stated_in: str) -> tuple[When | None, str | None]:
+    if given.published:
+        return read_published(given.published), "given"
+    told = stated.get("published") or stated.get("date")
+    return (read_published(told), stated_in) if told else (None, None)
+
+
+def _line(value: object) -> str | None:
+    """One line of text, or None for nothing."""
+    told = " ".join(clean(str(value)).split()) if value is not None else ""
+    return told or None
+
+
+def _strings(value: object) -> Iterable[str]:
+    if isinstance(value, str):
+        return [value]
+    return [str(item) for item in value] if isinstance(value, list | tuple) else []
+
+
+def dated(article: IncomingArticle, published: When | None, published_from: str | None) -> IncomingArticle:
+    """The same article with another day of publication."""
+    return replace(article, published=published, published_from=published_from)

@@ -1,0 +1,23 @@
+"""The place–day–agency line that a news article opens with: "KYIV, May 21 (Reuters) —"."""
+
+from __future__ import annotations
+
+import re
+
+_MONTHS = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+# Capitals (a place, perhaps two), then a day or an agency or both, then a dash. Bounded, so linear.
+_OPENING = re.compile(
+    rf"""(?P<line>
+        [^\W\d_a-z](?:[^\W\d_a-z]|['’.\- ]){{2,40}}      # KYIV, KHAN YOUNIS
+        (?:,\s[A-Z][\w.'’ -]{{1,30}})?                  # , Ukraine
+        (?:,\s(?:{_MONTHS}\s\d{{1,2}}|\d{{1,2}}\s{_MONTHS}))?   # , May 21
+        (?:,?\s\([A-Z][\w /&.-]{{1,30}}\))?             # (Reuters)
+    )\s*[—–-]{{1,2}}\s""",
+    re.VERBOSE,
+)
+
+
+def opening_dateline(text: str) -> str | None:
+    """The dateline as written, without its dash; None where the text opens otherwise."""
+    match = _OPENING.match(text)
+    return match["line"].strip() if match else None

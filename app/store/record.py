@@ -1,0 +1,162 @@
+"""Writing an article: known by its address and by its text, so writing it twice leaves one record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from enum import StrEnum
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.ingest.article import IncomingArticle
+from app.store import words
+from app.store.ids import mint
+from app.store.tables import Article, ArticleVersion, Origin, Outlet
+from app.text.folding import slug
+from app.text.when import When
+
+
+class Outcome(StrEnum):
+    ADDED = "added"
+    KNOWN = "already there"
+    CHANGED = "changed"  # a known address with a new text: a new version
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An article in the record. `version_id` is the version just written, or the newest one."""
+
+    outcome: Outcome
+    article_id: int
+    public_id: str
+    version_id: int
+
+
+def known(session: Session, article: IncomingArticle) -> Article | None:
+    """The article already in the record with this address, or with this text and no other address.
+
+    The same words at two addresses are two articles of one origin: a reprint is a fact too.
+    """
+    if article.url_key and (found := session.scalar(select(Article).where(Article.url_key == article.url_key))):
+        return found
+    same_words = select(Article).where(Article.text_key == article.text_key).order_by(Article.id)
+    if article.url_key:
+        same_words = same_words.where(Article.url_key.is_(None))
+    return session.scalar(same_words.limit(1))
+
+
+def record_article(session: Session, article: IncomingArticle) -> Recorded:
+    """Adds an article, or a new version of a known one whose text changed; else leaves all as it is."""
+    if found := known(session, article):
+        if found.text_key == article.text_key:
+            return Recorded(Outcome.KNOWN, found.id, found.public_id, newest_version(session, found.id))
+        return Recorded(Outcome.CHANGED, found.id, found.public_id, _add_version(session, found, article))
+    row = Article(
+        public_id=_free_id(session, article),
+        slug=slug(article.title),
+        outlet_id=ensure_outlet(session, article.outlet, sample=article.sample).id if article.outlet else None,
+        url=article.url,
+        url_key=article.url_key,
+        text_key=article.text_key,
+        title=article.title,
+        byline=article.byline,
+        lang=article.lang,
+        dateline=article.dateline,
+        licence=article.licence,
+        sources=list(article.sources),
+        sample=article.sample,
+        added_at=datetime.now(UTC),
+        published_from=article.published_from,
+        origin_id=_shared_origin(session, article),
+        length=len(article.text),
+    )
+    set_published(row, article.published)
+    session.add(row)
+    session.flush()
+    version_id = _add_version(session, row, article)
+    return Recorded(Outcome.ADDED, row.id, row.public_id, version_id)
+
+
+def set_published(row: Article, published: When | None) -> None:
+    row.earliest = published.earliest if published else None
+    row.latest = published.latest if published else None
+    row.sort_day = sort_day(row.latest)
+
+
+def published_of(row: Article) -> When | None:
+    return When(row.earliest, row.latest) if row.earliest and row.latest else None
+
+
+def sort_day(day: date | None) -> int:
+    """The day as a number that orders lists; 0, the last place, where there is none."""
+    return day.toordinal() if day else 0
+
+
+def ensure_outlet(session: Session, name: str, *, sample: bool = False) -> Outlet:
+    """The outlet of this name; made now where the record has none yet."""
+    wanted = slug(name) or mint("outlet", name)
+    if found := session.scalar(select(Outlet).where(Outlet.slug == wanted)):
+        return found
+    outlet = Outlet(slug=wanted, name=name, sample=sample)
+    session.add(outlet)
+    session.flush()
+    return outlet
+
+
+def newest_version(session: Session, article_id: int) -> int:
+    """The row id of the version that is read and shown."""
+    newest = (
+        select(ArticleVersion.id)
+        .where(ArticleVersion.article_id == article_id)
+        .order_by(ArticleVersion.number.desc())
+        .limit(1)
+    )
+    return session.scalars(newest).one()
+
+
+def _add_version(session: Session, row: Article, article: IncomingArticle) -> int:
+    last = session.scalar(select(func.max(ArticleVersion.number)).where(ArticleVersion.article_id == row.id)) or 0
+    version = ArticleVersion(
+        article_id=row.id,
+        number=last + 1,
+        sha256=article.text_key,
+        fetched_at=datetime.now(UTC),
+        text=article.text,
+    )
+    session.add(version)
+    row.text_key, row.length, row.dateline = article.text_key, len(article.text), article.dateline
+    session.flush()
+    index_article(session, row, article.text)
+    return version.id
+
+
+def index_article(session: Session, row: Article, text: str) -> None:
+    """Writes what the article is found by: its title and its whole text."""
+    tags = [f"ou{row.outlet_id}"] if row.outlet_id else []
+    told = f"{row.title}\n{text}"
+    words.write_row(session.connection(), "article", row.id, sort_day=row.sort_day, text=told, tags=tags)
+
+
+def _free_id(session: Session, article: IncomingArticle) -> str:
+    key = article.url_key or article.text_key
+    for salt in range(100):
+        wanted = mint("article", key, salt=salt)
+        if session.scalar(select(Article.id).where(Article.public_id == wanted)) is None:
+            return wanted
+    raise RuntimeError("no free article id in a hundred tries")  # 60 bits: not before the sun goes out
+
+
+def _shared_origin(session: Session, article: IncomingArticle) -> int | None:
+    """The origin of articles with exactly these words at other addresses; made when the second one comes."""
+    twin = session.scalar(
+        select(Article).where(Article.text_key == article.text_key).order_by(Article.id).limit(1)
+    )
+    if twin is None:
+        return None
+    if twin.origin_id is None:
+        origin = Origin(public_id=mint("origin", article.text_key), reason="the same text, word for word")
+        session.add(origin)
+        session.flush()
+        twin.origin_id = origin.id
+    return twin.origin_id

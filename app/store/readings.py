@@ -25,7 +25,7 @@ from app.store import words
 from app.store.actors import ensure_actor
 from app.store.ids import mint
 from app.store.places import ensure_place
-from app.store.record import published_of, sort_day
+from app.store.record import sort_day
 from app.store.rematch import LastReading
 from app.store.tables import (
     Actor,
@@ -53,7 +53,7 @@ _SHORTEST_UTTERANCE = 5  # words: shorter quotes ("No comment") are the same by 
 
 
 def record_reading(session: Session, article_id: int, version_id: int, linked: Linked, world: World) -> Writer:
-    """Writes one article's reading whole. Events are joined afterwards, by `store.events.rejoin`."""
+    """Writes one article's reading whole; `.claim_ids` are then to be joined by `store.events.rejoin`."""
     article = session.get_one(Article, article_id)
     writer = Writer(session, article, version_id, linked, world)
     writer.write()
@@ -70,7 +70,8 @@ class Writer:
         self.linked = linked
         self.world = world
         self.old = LastReading(session, article)
-        self.published = published_of(article)
+        self.claim_ids: list[int] = []
+        self.old_event_ids = self.old.event_ids
 
     def write(self) -> None:
         self.old.clear()
@@ -132,6 +133,8 @@ class Writer:
     def _place_mention(self, mention: FoundPlace) -> None:
         link = self.linked.places.get(mention.span)
         place = self._place(mention.span)
+        if place is None and not mention.literal:
+            return  # "Ukrainian" says where somebody is from, and nothing was made of it
         self.session.add(
             Mention(
                 **self._here(mention.span),
@@ -286,6 +289,7 @@ class Writer:
         )
         self.session.add(row)
         self.session.flush()
+        self.claim_ids.append(row.id)
         for participant in claim.participants:
             self.session.add(
                 Participant(

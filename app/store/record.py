@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, Row, func, select
 from sqlalchemy.orm import Session
 
 from app.ingest.article import IncomingArticle
@@ -33,17 +33,18 @@ class Recorded:
     version_id: int
 
 
-def known(session: Session, article: IncomingArticle) -> Article | None:
-    """The article already in the record with this address, or with this text and no other address.
+def known(db: Session | Connection, article: IncomingArticle) -> Row[tuple[int, str, str]] | None:
+    """(id, public_id, text_key) of the article in the record with this address, or this text and no other address.
 
     The same words at two addresses are two articles of one origin: a reprint is a fact too.
     """
-    if article.url_key and (found := session.scalar(select(Article).where(Article.url_key == article.url_key))):
+    columns = select(Article.id, Article.public_id, Article.text_key)
+    if article.url_key and (found := db.execute(columns.where(Article.url_key == article.url_key)).first()):
         return found
-    same_words = select(Article).where(Article.text_key == article.text_key).order_by(Article.id)
+    same_words = columns.where(Article.text_key == article.text_key).order_by(Article.id)
     if article.url_key:
         same_words = same_words.where(Article.url_key.is_(None))
-    return session.scalar(same_words.limit(1))
+    return db.execute(same_words.limit(1)).first()
 
 
 def record_article(session: Session, article: IncomingArticle) -> Recorded:
@@ -51,7 +52,8 @@ def record_article(session: Session, article: IncomingArticle) -> Recorded:
     if found := known(session, article):
         if found.text_key == article.text_key:
             return Recorded(Outcome.KNOWN, found.id, found.public_id, newest_version(session, found.id))
-        return Recorded(Outcome.CHANGED, found.id, found.public_id, _add_version(session, found, article))
+        row = session.get_one(Article, found.id)
+        return Recorded(Outcome.CHANGED, found.id, found.public_id, _add_version(session, row, article))
     row = Article(
         public_id=_free_id(session, article),
         slug=slug(article.title),
@@ -104,7 +106,7 @@ def ensure_outlet(session: Session, name: str, *, sample: bool = False) -> Outle
     return outlet
 
 
-def newest_version(session: Session, article_id: int) -> int:
+def newest_version(db: Session | Connection, article_id: int) -> int:
     """The row id of the version that is read and shown."""
     newest = (
         select(ArticleVersion.id)
@@ -112,7 +114,7 @@ def newest_version(session: Session, article_id: int) -> int:
         .order_by(ArticleVersion.number.desc())
         .limit(1)
     )
-    return session.scalars(newest).one()
+    return db.scalars(newest).one()
 
 
 def _add_version(session: Session, row: Article, article: IncomingArticle) -> int:

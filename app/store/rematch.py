@@ -44,6 +44,10 @@ class LastReading:
         """Ids that the last reading used: given again by `id_of` only."""
         return set(self._quotes if kind == "quote" else self._claims)
 
+    def addresses(self) -> list[tuple[str, str]]:
+        """(noun, id) of everything the last reading gave an address."""
+        return [("quotes", one) for one in self._quotes] + [("claims", one) for one in self._claims]
+
     def id_of(self, kind: str, type_: str, spans: Sequence[Span], fresh: str) -> str:
         """The id of the old thing that overlaps most, by half at least; else `fresh`. A claim keeps its type."""
         olds = self._quotes if kind == "quote" else self._claims

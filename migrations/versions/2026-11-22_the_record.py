@@ -86,10 +86,7 @@ def upgrade() -> None:
     op.create_table(
         "article_search",
         sa.Column(
-            "row_id",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            autoincrement=False,
-            nullable=False,
+            "row_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
         ),
         sa.Column("article_id", sa.Integer(), nullable=False),
         sa.Column("words", sa.Text(), nullable=False),
@@ -126,10 +123,7 @@ def upgrade() -> None:
     op.create_table(
         "event_search",
         sa.Column(
-            "row_id",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            autoincrement=False,
-            nullable=False,
+            "row_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
         ),
         sa.Column("event_id", sa.Integer(), nullable=False),
         sa.Column("words", sa.Text(), nullable=False),
@@ -208,10 +202,7 @@ def upgrade() -> None:
     op.create_table(
         "quote_search",
         sa.Column(
-            "row_id",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            autoincrement=False,
-            nullable=False,
+            "row_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
         ),
         sa.Column("quote_id", sa.Integer(), nullable=False),
         sa.Column("words", sa.Text(), nullable=False),
@@ -470,7 +461,7 @@ def upgrade() -> None:
         sa.Column("public_id", sa.String(length=12), nullable=False),
         sa.Column("article_id", sa.Integer(), nullable=False),
         sa.Column("version_id", sa.Integer(), nullable=False),
-        sa.Column("event_id", sa.Integer(), nullable=False),
+        sa.Column("event_id", sa.Integer(), nullable=True),
         sa.Column("type", sa.String(length=40), nullable=False),
         sa.Column("acled", sa.String(length=80), nullable=True),
         sa.Column("plover", sa.String(length=80), nullable=True),
@@ -536,9 +527,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_date_mention_article_id")),
-        sa.ForeignKeyConstraint(
-            ["version_id"], ["article_version.id"], name=op.f("fk_date_mention_version_id")
-        ),
+        sa.ForeignKeyConstraint(["version_id"], ["article_version.id"], name=op.f("fk_date_mention_version_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_date_mention")),
     )
     op.create_index("ix_date_mention_article", "date_mention", ["article_id", "start"])

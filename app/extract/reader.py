@@ -1,0 +1,41 @@
+"""The pipeline: the readers in order. This list is all there is."""
+
+from __future__ import annotations
+
+from app import __version__
+from app.extract.dates import find_dates
+from app.extract.events import find_claims
+from app.extract.names import find_names
+from app.extract.parse import parse
+from app.extract.places import find_places
+from app.extract.quotes import find_quotes
+from app.extract.reading import Reading
+from app.text.when import When
+from app.world.world import World
+
+READ_LANGUAGES = ("en",)  # articles in others are kept and found by their words; their facts are not read
+
+
+def read(text: str, published: When | None, world: World) -> Reading:
+    """Everything the readers find in one English text. Pure: the same text and day give the same reading."""
+    parsed = parse(text)
+    dates = tuple(find_dates(parsed, published))
+    mentions = tuple(find_names(parsed, world))
+    places = tuple(find_places(parsed, mentions, world))
+    quotes = tuple(find_quotes(parsed, mentions, places, dates, published))
+    claims, refused = find_claims(parsed, mentions, places, dates, quotes, published, world)
+    return Reading(
+        extractor=__version__,
+        sentences=parsed.sentences,
+        mentions=mentions,
+        places=places,
+        dates=dates,
+        quotes=quotes,
+        claims=tuple(claims),
+        refused=tuple(refused),
+    )
+
+
+def unread() -> Reading:
+    """The reading of a text in a language we do not read: nothing, said by whom."""
+    return Reading(extractor=__version__)

@@ -1,0 +1,102 @@
+"""One article down the whole line: read and resolve with no transaction open, then write it in one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+import structlog
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.extract.reader import READ_LANGUAGES, read, unread
+from app.ingest.article import IncomingArticle
+from app.ingest.sources import Found
+from app.resolve.links import Linked, link
+from app.store import events, record
+from app.store.db import Database
+from app.store.readings import record_reading
+from app.store.record import Outcome, Recorded
+from app.store.tables import Article, ArticleVersion
+from app.text.when import When
+from app.world.world import World
+
+log = structlog.get_logger()
+
+
+@dataclass(slots=True)
+class Tally:
+    """What came of many things that were to be ingested."""
+
+    outcomes: Counter[str] = field(default_factory=Counter)
+    failures: list[tuple[str, str]] = field(default_factory=list)  # (what, why)
+    added: list[str] = field(default_factory=list)  # public ids
+
+    def __str__(self) -> str:
+        told = [f"{count} {outcome}" for outcome, count in self.outcomes.items()]
+        told += [f"{len(self.failures)} failed"] if self.failures else []
+        return ", ".join(told) or "nothing to ingest"
+
+
+def ingest(database: Database, found: Iterable[Found], world: World, tally: Tally) -> Iterator[Found]:
+    """Takes each thing found down the line, counting in `tally`; hands it on when it is done.
+
+    What one article breaks is logged with its name and costs that article, not the run.
+    """
+    for thing in found:
+        if thing.article is None:
+            tally.failures.append((thing.key, thing.error or "unreadable"))
+        else:
+            try:
+                recorded = take(database, thing.article, world)
+            except Exception as error:  # any fault of ours in one article; logged whole, named in the tally
+                log.exception("article failed", source=thing.key)
+                tally.failures.append((thing.key, f"could not be read: {error}"))
+            else:
+                tally.outcomes[str(recorded.outcome)] += 1
+                if recorded.outcome == Outcome.ADDED:
+                    tally.added.append(recorded.public_id)
+        yield thing
+
+
+def take(database: Database, article: IncomingArticle, world: World) -> Recorded:
+    """Records one article with its reading and events; a known one with the same text is left as it is."""
+    with database.reading() as db:  # spares reading what is known; the write below looks again
+        found = record.known(db, article)
+        if found and found.text_key == article.text_key:
+            version_id = record.newest_version(db, found.id)
+            return Recorded(Outcome.KNOWN, found.id, found.public_id, version_id)
+    linked = read_and_link(article.text, article.lang, article.published, world)
+    with database.writing() as session:
+        recorded = record.record_article(session, article)
+        if recorded.outcome != Outcome.KNOWN:
+            _write(session, recorded.article_id, recorded.version_id, linked, world)
+    return recorded
+
+
+def reread(database: Database, article_id: int, world: World) -> None:
+    """Reads an article's newest text again with the current readers; ids of what is found again stay."""
+    with database.reading() as db:
+        newest = (
+            select(ArticleVersion.id, ArticleVersion.text, Article.lang, Article.earliest, Article.latest)
+            .join(Article, Article.id == ArticleVersion.article_id)
+            .where(Article.id == article_id)
+            .order_by(ArticleVersion.number.desc())
+            .limit(1)
+        )
+        version_id, text, lang, earliest, latest = db.execute(newest).one()
+    linked = read_and_link(text, lang, When(earliest, latest) if earliest else None, world)
+    with database.writing() as session:
+        _write(session, article_id, version_id, linked, world)
+
+
+def read_and_link(text: str, lang: str, published: When | None, world: World) -> Linked:
+    """The reading of a text and what it means; empty for a language we do not read."""
+    reading = read(text, published, world) if lang in READ_LANGUAGES else unread()
+    return link(text, reading, published, world)
+
+
+def _write(session: Session, article_id: int, version_id: int, linked: Linked, world: World) -> None:
+    written = record_reading(session, article_id, version_id, linked, world)
+    events.rejoin(session, written.claim_ids, written.old_event_ids, world.codebook)

@@ -86,7 +86,7 @@ def reread(database: Database, article_id: int, world: World) -> None:
             .limit(1)
         )
         version_id, text, lang, earliest, latest = db.execute(newest).one()
-    linked = read_and_link(text, lang, When(earliest, latest) if earliest else None, world)
+    linked = read_and_link(text, lang, When(earliest, latest) if earliest and latest else None, world)
     with database.writing() as session:
         _write(session, article_id, version_id, linked, world)
 

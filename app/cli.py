@@ -1,0 +1,361 @@
+"""`dateline` and its commands, each a few lines that call a room."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Annotated, Any, NoReturn, TextIO
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
+
+from app import __version__
+from app.settings import Settings
+
+app = typer.Typer(
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Reads news coverage of wars: who said what, what happened, where and when, and on whose word.",
+)
+article_app = typer.Typer(no_args_is_help=True, help="Put an article's own facts right.")
+app.add_typer(article_app, name="article")
+_errors = Console(stderr=True, highlight=False)
+
+Json = Annotated[bool, typer.Option("--json", help="Print the result as one JSON object.")]
+
+
+def main() -> None:
+    """The console script: a clear line and a non-zero exit for what a person can mend."""
+    try:
+        app()
+    except OperationalError as error:
+        _stop(f"the database cannot be used: {str(error.orig).strip().splitlines()[0]}")
+    except BrokenPipeError:  # the reader of our output (head, less) has seen enough
+        sys.stderr.close()
+
+
+def _stop(why: str, code: int = 1) -> NoReturn:
+    _errors.print(f"[red]dateline:[/red] {why}", soft_wrap=True)
+    raise SystemExit(code)
+
+
+# --- serving ---------------------------------------------------------------------------------------
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to listen on (default 127.0.0.1).")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on (default 8000).")] = None,
+    workers: Annotated[int | None, typer.Option(help="Web processes (default 1).")] = None,
+) -> None:
+    """Migrate, load the samples into an empty database, then serve."""
+    import os
+
+    import uvicorn
+
+    given = {"host": host, "port": port, "workers": workers}
+    settings = Settings(**{name: value for name, value in given.items() if value is not None})
+    for name in given:  # web processes read their settings themselves
+        os.environ[f"DATELINE_{name.upper()}"] = str(getattr(settings, name))
+    with _database(settings) as database:
+        _load_samples_if_empty(settings, database)
+    _errors.print(f"Dateline {__version__} on http://{settings.host}:{settings.port} (Ctrl-C stops it)")
+    uvicorn.run(
+        "app.main:create_app",
+        factory=True,
+        host=settings.host,
+        port=settings.port,
+        workers=settings.workers,
+        log_level="warning",
+        server_header=False,
+        proxy_headers=False,
+    )
+
+
+def _load_samples_if_empty(settings: Settings, database: Any) -> None:
+    from app.work.pipeline import Tally
+    from app.work.samples import is_empty, load_samples, sample_count
+
+    with database.reading() as db:
+        wanted = settings.samples and is_empty(db)
+    if wanted:
+        tally = Tally()
+        _watch("Reading the samples", load_samples(database, _world(settings), tally), sample_count())
+        _report(tally)
+
+
+# --- articles in -----------------------------------------------------------------------------------
+
+
+@app.command()
+def ingest(
+    sources: Annotated[list[str], typer.Argument(help="Files (.txt .md .html .jsonl .csv), folders, or - .")],
+    published: Annotated[str | None, typer.Option(help="2023-05-21, 2023-05 or 2023; wins over the file.")] = None,
+    outlet: Annotated[str | None, typer.Option(help="Who published them.")] = None,
+    title: Annotated[str | None, typer.Option(help="The title (of one article).")] = None,
+    url: Annotated[str | None, typer.Option(help="The address (of one article).")] = None,
+    lang: Annotated[str | None, typer.Option(help="The language, like en or uk.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Add articles; say what was new, already there, or failed and why. Exit 1 if any failed."""
+    from app.ingest.article import Given, UnreadableArticle, read_published
+    from app.ingest.sources import open_source
+    from app.work.pipeline import Tally
+    from app.work.pipeline import ingest as take_all
+
+    try:
+        if published:
+            read_published(published)
+    except UnreadableArticle as error:
+        _stop(str(error), 2)
+    settings = Settings()
+    tally = Tally()
+    with _database(settings) as database:
+        given = Given(title, outlet, url, published, lang)
+        found = (thing for source in sources for thing in open_source(source, given))
+        _watch("Reading", take_all(database, found, _world(settings), tally), None, quiet=as_json)
+    if as_json:
+        _print_json({"outcomes": dict(tally.outcomes), "added": tally.added, "failures": tally.failures})
+    else:
+        _report(tally)
+    if tally.failures:
+        raise SystemExit(1)
+
+
+@app.command()
+def extract(
+    file: Annotated[str, typer.Argument(help="JSONL articles, or - for standard input.")] = "-",
+) -> None:
+    """Read JSONL articles and print JSONL readings, in the same order; no database is used."""
+    from app.forms.reading_json import reading_json
+    from app.ingest.article import read_published
+    from app.work.pipeline import read_and_link
+
+    world = _world(Settings())
+    failed = 0
+    with _opened(file) as lines:
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            try:
+                article = json.loads(line)
+                when = read_published(article["date"]) if article.get("date") else None
+                linked = read_and_link(article["text"], article.get("lang") or "en", when, world)
+            except (ValueError, KeyError, TypeError, AttributeError) as error:
+                failed += 1
+                _errors.print(f"line {number}: not an article with a text: {error!r}")
+                continue
+            _print_json(reading_json(article.get("id", number), linked))
+    if failed:
+        raise SystemExit(1)
+
+
+@app.command()
+def reread(
+    articles: Annotated[list[str] | None, typer.Argument(help="Ids of articles.")] = None,
+    every: Annotated[bool, typer.Option("--all", help="Every article.")] = False,
+) -> None:
+    """Read articles again with the current readers; ids of what is found again stay."""
+    from app.desk.articles import NoSuchArticle, article_called
+    from app.store.tables import Article
+    from app.work.pipeline import reread as read_again
+
+    if not articles and not every:
+        _stop("name the articles to read again, or say --all", 2)
+    settings = Settings()
+    with _database(settings) as database:
+        with database.writing() as session:
+            try:
+                ids = [article_called(session, one).id for one in articles or []]
+            except NoSuchArticle as error:
+                _stop(str(error))
+            ids = ids or list(session.scalars(select(Article.id).order_by(Article.id)))
+        world = _world(settings)
+        _watch("Reading again", (read_again(database, one, world) for one in ids), len(ids))
+    _errors.print(f"{len(ids)} read again")
+
+
+@article_app.command("set")
+def article_set(
+    article: Annotated[str, typer.Argument(help="Its id.")],
+    published: Annotated[str | None, typer.Option(help="2023-05-21, 2023-05 or 2023.")] = None,
+    outlet: Annotated[str | None, typer.Option(help="Who published it.")] = None,
+    title: Annotated[str | None, typer.Option(help="Its title.")] = None,
+) -> None:
+    """Set an article's day, outlet or title; its dates are resolved again."""
+    from app.desk.articles import NoSuchArticle, set_article
+    from app.ingest.article import UnreadableArticle
+    from app.work.pipeline import reread as read_again
+
+    if published is None and outlet is None and title is None:
+        _stop("say what to set: --published, --outlet or --title", 2)
+    settings = Settings()
+    with _database(settings) as database:
+        try:
+            with database.writing() as session:
+                article_id = set_article(session, article, published=published, outlet=outlet, title=title).id
+        except (NoSuchArticle, UnreadableArticle) as error:
+            _stop(str(error))
+        read_again(database, article_id, _world(settings))
+    _errors.print(f"{article} is set and read again")
+
+
+@app.command()
+def forget(
+    article: Annotated[str, typer.Argument(help="Its id.")],
+    why: Annotated[
+        str, typer.Option(help="Said at its address from now on (410).")
+    ] = "withdrawn by the site's owner",
+) -> None:
+    """Remove an article and all that only it supports."""
+    from app.desk.articles import NoSuchArticle, article_called
+    from app.store.forget import forget_article
+
+    settings = Settings()
+    with _database(settings) as database:
+        try:
+            with database.writing() as session:
+                row = article_called(session, article)
+                forget_article(session, row.id, _world(settings).codebook, why=why)
+        except NoSuchArticle as error:
+            _stop(str(error))
+    _errors.print(f"{article} is forgotten")
+
+
+# --- operations --------------------------------------------------------------------------------------
+
+
+@app.command()
+def seed(remove: Annotated[bool, typer.Option("--remove", help="Take the samples out.")] = False) -> None:
+    """Load the sample articles, or take them out with all that only they support."""
+    from app.work.pipeline import Tally
+    from app.work.samples import load_samples, remove_samples, sample_count
+
+    settings = Settings()
+    with _database(settings) as database:
+        if remove:
+            _errors.print(f"{remove_samples(database, _world(settings))} samples removed")
+            return
+        tally = Tally()
+        _watch("Reading the samples", load_samples(database, _world(settings), tally), sample_count())
+        _report(tally)
+
+
+@app.command()
+def audit(as_json: Json = False) -> None:
+    """Check what must always hold; list what breaks it. Exit 1 if anything does."""
+    from app.store.audit import audit as check
+
+    with _database(Settings()) as database, database.writing() as session:
+        faults = list(check(session.connection()))
+    if as_json:
+        _print_json(
+            {"faults": [{"invariant": f.invariant, "count": f.count, "examples": f.examples} for f in faults]}
+        )
+    for fault in faults if not as_json else ():
+        print(fault)
+    if faults:
+        raise SystemExit(1)
+    if not as_json:
+        print("clean: every invariant holds")
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to the newest schema."""
+    with _database(Settings()):
+        print("the database is at the newest schema")
+
+
+@app.command()
+def settings(as_json: Json = False) -> None:
+    """List every setting with its value and where it is set."""
+    now = Settings()
+    if as_json:
+        _print_json(json.loads(now.model_dump_json()))
+        return
+    for name, field in Settings.model_fields.items():
+        print(f"DATELINE_{name.upper()}={getattr(now, name)}    # {field.description}")
+
+
+@app.command()
+def version() -> None:
+    """Print the version."""
+    print(__version__)
+
+
+# --- shared --------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _database(settings: Settings) -> Iterator[Any]:
+    """The database in use, migrated."""
+    from app.store.db import Database
+    from app.store.migrate import migrate as upgrade
+
+    try:
+        database = Database(settings.database)
+    except ValueError as error:
+        _stop(f"DATELINE_DATABASE_URL: {error}", 2)
+    upgrade(database)
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+def _world(settings: Settings) -> Any:
+    from app.world.world import load_world
+
+    if not settings.gazetteer.exists():
+        _errors.print("Building the gazetteer (once) …")
+    return load_world(settings.gazetteer)
+
+
+def _watch(what: str, things: Iterable[Any], total: int | None, *, quiet: bool = False) -> None:
+    """Goes through `things` behind a progress bar; without a terminal, silently."""
+    bar = Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=_errors,
+        transient=True,
+        disable=quiet or not _errors.is_terminal,
+    )
+    with bar:
+        task = bar.add_task(what, total=total)
+        for _ in things:
+            bar.advance(task)
+
+
+def _report(tally: Any) -> None:
+    print(tally)
+    for what, why in tally.failures:
+        _errors.print(f"  {what}: {why}", soft_wrap=True, markup=False)
+
+
+@contextmanager
+def _opened(file: str) -> Iterator[TextIO]:
+    if file == "-":
+        yield sys.stdin
+        return
+    try:
+        with open(file, encoding="utf-8") as opened:
+            yield opened
+    except OSError as error:
+        _stop(f"{file} cannot be read: {error.strerror}", 2)
+
+
+def _print_json(told: Any) -> None:
+    print(json.dumps(told, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,267 @@
+"""The people and groups of this coverage: spellings in both scripts, and the offices they held, with dates."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from app.text.folding import fold_name
+
+# DESIGN §2 without `unnamed-group`, which never has an entry; a test holds this to the readers' list.
+ACTOR_KINDS = (
+    "person", "organisation", "state", "government-body", "armed-force", "armed-group", "company", "media",
+    "international",
+)  # fmt: skip
+
+# The lists of spellings in the file: key → (language, script, kind of spelling).
+_SPELLINGS = {
+    "latin": ("en", "Latn", "name"),
+    "uk": ("uk", "Cyrl", "native"),
+    "ru": ("ru", "Cyrl", "native"),
+    "short": ("en", "Latn", "short"),
+    "acronym": ("en", "Latn", "acronym"),
+    "former": ("en", "Latn", "former"),
+    "metonym": ("en", "Latn", "metonym"),
+}
+_FIELDS = {"slug", "name", "kind", "country", "gender", "party", "parent", "roles", "adjectives", *_SPELLINGS}
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
+# Words that tell no office from another: "the acting governor of Kharkiv region" is Kharkiv's governor.
+_LOOSE = frozenset(
+    map(fold_name, "the of for and in on a an acting then former region regional oblast city".split())
+)
+# Acronyms that are English words when written small.
+_WORDS_TOO = frozenset({"us", "who"})
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    text: str
+    lang: str = "en"  # BCP 47
+    script: str = "Latn"
+    kind: str = "name"  # name | short | acronym | native | former | metonym ("Moscow" for Russia)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """An office held: "President" of "Ukraine", from 2019-05-20 (None: open or unknown)."""
+
+    office: str
+    body: str | None
+    since: date | None = None
+    until: date | None = None
+
+    def held(self, day: date) -> bool:
+        """Whether it may have been held that day; both ends count, and an unknown end is no end."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class RosterActor:
+    slug: str  # "volodymyr-zelensky"
+    name: str  # as shown
+    kind: str  # an ACTOR_KINDS code
+    spellings: tuple[Spelling, ...]  # every other spelling; the shown name is one too
+    roles: tuple[Role, ...] = ()
+    country: str | None = None  # ISO 3166-1 alpha-2
+    gender: str | None = None  # "m" or "f" for persons; only for resolving pronouns
+    party: bool = False  # a party to a conflict, or speaks for one
+    parent: str | None = None  # slug of what it belongs to (a ministry to its state)
+
+
+class Roster:
+    """Names and offices to actors. Candidates only: who an article means is decided in `resolve`."""
+
+    def __init__(
+        self,
+        actors: Iterable[RosterActor],
+        adjectives: Mapping[str, Sequence[str]] | None = None,
+        offices: Iterable[Sequence[str]] = (),
+    ) -> None:
+        """`adjectives` by slug ("ukraine" → "Ukrainian"); each of `offices` an office and its other wordings."""
+        self._actors = {actor.slug: actor for actor in actors}
+        self._names: dict[str, list[RosterActor]] = {}
+        self._metonyms: dict[str, list[RosterActor]] = {}
+        self._surnames: dict[str, list[RosterActor]] = {}
+        self._offices = {_words(wordings[0]): tuple(map(_words, wordings)) for wordings in offices}
+        for actor in self._actors.values():
+            self._index(actor)
+        self._bodies: dict[frozenset[str], set[frozenset[str]]] = {}
+        for actor in self._actors.values():
+            named = [s.text for s in actor.spellings if s.kind != "metonym"]
+            aliases = {_words(text) for text in (*named, *(adjectives or {}).get(actor.slug, ()))}
+            self._bodies.setdefault(_words(actor.name), set()).update(aliases)
+
+    @classmethod
+    def open(cls, path: Path) -> Roster:
+        """Reads `seeds/actors.toml`. Raises ValueError naming the entry and what is wrong with it."""
+        file = tomllib.loads(path.read_text(encoding="utf-8"))
+        entries = file.get("actor", [])
+        actors = [_actor(entry, number) for number, entry in enumerate(entries, 1)]
+        _check_together(actors)
+        adjectives = {entry["slug"]: entry.get("adjectives", ()) for entry in entries}
+        return cls(actors, adjectives, file.get("offices", ()))
+
+    def __iter__(self) -> Iterator[RosterActor]:
+        return iter(self._actors.values())
+
+    def __len__(self) -> int:
+        return len(self._actors)
+
+    def get(self, slug: str) -> RosterActor | None:
+        return self._actors.get(slug)
+
+    def lookup(self, name: str) -> Sequence[RosterActor]:
+        """All actors with this full spelling, folded; a surname alone finds persons by their last word.
+
+        Full spellings come first, then surnames, then what the name is a metonym of ("Moscow" → Russia,
+        which counts only where it acts: see `metonym`). A leading "the" and an ending "'s" do not matter.
+        """
+        key = _key(name)
+        named = self._names.get(key, []) if name not in _WORDS_TOO else []
+        found = [*named, *self._surnames.get(key, []), *self._metonyms.get(key, [])]
+        return tuple(dict.fromkeys(found))
+
+    def metonym(self, name: str) -> Sequence[RosterActor]:
+        """What this name stands for where it acts or speaks: "the Kremlin" → Russia. Empty for other names."""
+        return tuple(self._metonyms.get(_key(name), ()))
+
+    def line(self, slug: str) -> tuple[str, ...]:
+        """The actor and what it belongs to, nearest first: Ihnat, his air force, the armed forces, Ukraine."""
+        line: list[str] = []
+        while (actor := self._actors.get(slug)) and slug not in line:
+            line.append(slug)
+            slug = actor.parent or ""
+        return tuple(line)
+
+    def holders(self, office: str, day: date | None = None) -> Sequence[RosterActor]:
+        """Who held an office ("President of Ukraine", "Kharkiv governor") that day; all ever, without one.
+
+        An office without its body ("the governor") finds the holders in every body.
+        """
+        asked = _words(office)
+        if not asked:
+            return ()
+        held = (
+            actor
+            for actor in self._actors.values()
+            if any((day is None or role.held(day)) and self._means(asked, role) for role in actor.roles)
+        )
+        return tuple(held)
+
+    def _index(self, actor: RosterActor) -> None:
+        for spelling in (Spelling(actor.name), *actor.spellings):
+            index = self._metonyms if spelling.kind == "metonym" else self._names
+            _add(index, _key(spelling.text), actor)
+            if actor.kind == "person" and spelling.kind in ("name", "native"):
+                last = spelling.text.split()[-1]  # "al-Burhan", and "Burhan" too
+                for surname in {fold_name(last), (fold_name(last).split() or [""])[-1]}:
+                    if len(surname) > 2:  # in "Kim Jong Un" the surname stands first; it is listed as a short form
+                        _add(self._surnames, surname, actor)
+
+    def _means(self, asked: frozenset[str], role: Role) -> bool:
+        """Whether the words asked for are this role's office, alone or with its body."""
+        wordings = self._offices.get(_words(role.office), (_words(role.office),))
+        bodies = {frozenset[str]()}
+        if role.body:
+            bodies |= {_words(role.body)} | self._bodies.get(_words(role.body), set())
+        return any(asked == wording | body for wording in wordings for body in bodies)
+
+
+def _add(index: dict[str, list[RosterActor]], key: str, actor: RosterActor) -> None:
+    if key and actor not in index.setdefault(key, []):
+        index[key].append(actor)
+
+
+def _key(name: str) -> str:
+    folded = fold_name(_POSSESSIVE.sub("", name.strip()))
+    return folded.removeprefix("the ")
+
+
+def _words(phrase: str) -> frozenset[str]:
+    """The words of an office or body that tell it apart, folded, the American spelling as the British."""
+    folded = fold_name(_POSSESSIVE.sub("", phrase.replace("-", " ")))
+    return frozenset("defence" if word == "defense" else word for word in folded.split()) - _LOOSE
+
+
+def _actor(entry: Mapping[str, Any], number: int) -> RosterActor:
+    called = f"actor {entry.get('slug', f'number {number}')!r}"
+    _check(entry, called)
+    spellings = [
+        Spelling(text, lang, script, kind)
+        for key, (lang, script, kind) in _SPELLINGS.items()
+        for text in entry.get(key, ())
+    ]
+    texts = [entry["name"], *(s.text for s in spellings if s.lang == "en")]
+    if twice := [text for text in texts if texts.count(text) > 1]:
+        raise ValueError(f"{called}: the spelling {twice[0]!r} stands there twice")
+    return RosterActor(
+        slug=entry["slug"],
+        name=entry["name"],
+        kind=entry["kind"],
+        spellings=tuple(spellings),
+        roles=tuple(_role(role, called) for role in entry.get("roles", ())),
+        country=entry.get("country"),
+        gender=entry.get("gender"),
+        party=entry.get("party", False),
+        parent=entry.get("parent"),
+    )
+
+
+def _check(entry: Mapping[str, Any], called: str) -> None:
+    if missing := {"slug", "name", "kind"} - set(entry):
+        raise ValueError(f"{called}: {', '.join(sorted(missing))} missing")
+    if unknown := set(entry) - _FIELDS:
+        raise ValueError(f"{called}: {', '.join(sorted(unknown))} is not a field of an actor")
+    if not _SLUG.fullmatch(entry["slug"]):
+        raise ValueError(f"{called}: a slug is lower-case letters and figures joined by hyphens")
+    if not entry["name"].strip():
+        raise ValueError(f"{called}: the name is empty")
+    if entry["kind"] not in ACTOR_KINDS:
+        raise ValueError(f"{called}: kind {entry['kind']!r} is none of {', '.join(ACTOR_KINDS)}")
+    if not re.fullmatch(r"[A-Z]{2}", entry.get("country", "UA")):
+        raise ValueError(f"{called}: country {entry['country']!r} is not a two-letter code")
+    if "gender" in entry and (entry["kind"] != "person" or entry["gender"] not in ("m", "f")):
+        raise ValueError(f'{called}: gender is "m" or "f", and for persons only')
+    for key in (*_SPELLINGS, "adjectives"):
+        texts = entry.get(key, [])
+        if not isinstance(texts, list) or not all(isinstance(text, str) and text.strip() for text in texts):
+            raise ValueError(f"{called}: {key} is a list of spellings")
+
+
+def _role(role: Mapping[str, Any], called: str) -> Role:
+    if "office" not in role or set(role) - {"office", "body", "since", "until"}:
+        raise ValueError(f"{called}: a role has an office, and may have body, since and until")
+    for end in ("since", "until"):
+        if end in role and type(role[end]) is not date:  # a datetime is a date too, and would not compare
+            raise ValueError(f"{called}: {end} of {role['office']!r} is not a day, written 2022-03-04")
+    if role.get("since", date.min) > role.get("until", date.max):
+        raise ValueError(f"{called}: {role['office']!r} ends before it begins")
+    return Role(role["office"], role.get("body"), role.get("since"), role.get("until"))
+
+
+def _check_together(actors: Sequence[RosterActor]) -> None:
+    """Raises ValueError where two share a slug or name, or a parent leads nowhere or in a ring."""
+    by_slug: dict[str, RosterActor] = {}
+    names: dict[str, str] = {}
+    for actor in actors:
+        if actor.slug in by_slug:
+            raise ValueError(f"actor {actor.slug!r} stands in the roster twice")
+        if actor.name in names:
+            raise ValueError(f"actor {actor.slug!r}: {names[actor.name]!r} is shown as {actor.name!r} too")
+        by_slug[actor.slug] = actor
+        names[actor.name] = actor.slug
+    for actor in actors:
+        seen, at = [actor.slug], actor
+        while at.parent:
+            if at.parent not in by_slug:
+                raise ValueError(f"actor {at.slug!r}: parent {at.parent!r} is not in the roster")
+            if at.parent in seen:
+                raise ValueError(f"actor {actor.slug!r}: its parents go in a ring")
+            seen.append(at.parent)
+            at = by_slug[at.parent]

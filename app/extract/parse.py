@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from app.text.span import Span
@@ -66,7 +67,7 @@ def parser() -> Any:
 
 def _start_sentences_at_paragraphs(doc: Any) -> Any:
     """No sentence runs over a line break: a headline without a full stop would swallow what follows."""
-    for before, token in zip(doc, doc[1:], strict=False):
+    for before, token in pairwise(doc):
         if "\n" in before.text or "\n" in before.whitespace_:
             token.is_sent_start = True
     return doc

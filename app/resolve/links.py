@@ -58,7 +58,8 @@ def link(text: str, reading: Reading, published: When | None, world: World) -> L
 def _conflict(linked: Linked, claim: Claim, world: World, published: When | None) -> ConflictLink | None:
     place = linked.place(claim.place)
     keys = [place.place.key, *place.place.parents] if place and place.place else []
-    actors = [found.slug for p in claim.participants if (found := linked.actor(p.named)) and found.slug]
+    slugs = [found.slug for p in claim.participants if (found := linked.actor(p.named)) and found.slug]
+    actors = [one for slug in slugs for one in world.roster.line(slug)]  # a ministry acts for its state
     day = claim.when or published
     found = world.conflicts.of(keys, actors, day.latest if day else None)
     return ConflictLink(found[0].slug, found[1]) if found else None

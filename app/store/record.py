@@ -33,7 +33,7 @@ class Recorded:
     version_id: int
 
 
-def known(db: Session | Connection, article: IncomingArticle) -> Row[tuple[int, str, str]] | None:
+def known(db: Session | Connection, article: IncomingArticle) -> Row[int, str, str] | None:
     """(id, public_id, text_key) of the article in the record with this address, or this text and no other address.
 
     The same words at two addresses are two articles of one origin: a reprint is a fact too.

@@ -33,9 +33,7 @@ def fold(text: str) -> str:
     lowered = text.translate(_APOSTROPHES).casefold()
     # й and ї decompose into a letter and a mark; they are letters of their own, so compose them back.
     bare = (
-        c
-        for c in unicodedata.normalize("NFKD", lowered)
-        if not unicodedata.combining(c) or c in "\u0306\u0308"
+        c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c) or c in "\u0306\u0308"
     )
     return unicodedata.normalize("NFC", "".join(bare)).translate(_MARKED_LATIN)
 

@@ -102,6 +102,4 @@ class When:
 
     def through(self, other: When) -> When:
         """From the start of the earlier to the end of the later."""
-        return When(
-            min(self.earliest, other.earliest), max(self.latest, other.latest), self.about or other.about
-        )
+        return When(min(self.earliest, other.earliest), max(self.latest, other.latest), self.about or other.about)

@@ -325,7 +325,8 @@ def test_a_broken_file_is_built_anew(seeds):
 
 def test_two_processes_may_open_it_at_once(seeds):
     program = (
-        "import sys; from pathlib import Path; from app.world.gazetteer import Gazetteer; seeds = Path(sys.argv[1]);"
+        "import sys; from pathlib import Path; from app.world.gazetteer import Gazetteer;"
+        "seeds = Path(sys.argv[1]);"
         "print(Gazetteer.open(seeds / 'built.sqlite', seeds).lookup('Town')[0].key)"
     )
     command = [sys.executable, "-c", program, str(seeds)]

@@ -1,0 +1,142 @@
+"""A text cut into runs: stretches with the same marks from end to end, which joined are the text.
+
+Marks may overlap and cross ("Kyiv" inside a quote inside an event's clause, a date half in a quote), so
+they are split where one begins or ends and never nested.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+from sqlalchemy import Connection, case, func, select
+
+from app.browse.records import Excerpt, Mark, Run
+from app.store.tables import ArticleVersion
+from app.text.span import Span, hull
+
+AROUND = 300  # characters shown on either side of a fact; about three sentences of news
+_BREAK = re.compile(r"\n[ \t]*\n|\n")
+
+
+def runs(text: str, marks: Iterable[Mark], start: int = 0) -> tuple[Run, ...]:
+    """The runs of `text`, which stands at `start` of its article; marks are cut where it ends."""
+    end = start + len(text)
+    inside = sorted({m for m in marks if m.start < end and start < m.end and m.start < m.end})
+    edges = {start, end}.union(edge for mark in inside for edge in (mark.start, mark.end) if start < edge < end)
+    opened: set[Mark] = set()
+    made = []
+    for left, right in pairwise(sorted(edges)):
+        here = frozenset(mark for mark in inside if mark.start <= left and right <= mark.end)
+        opens = tuple(mark for mark in inside if mark in here and mark not in opened)
+        opened.update(opens)
+        made.append(Run(left, text[left - start : right - start], here, opens))
+    return tuple(made)
+
+
+def excerpt(text: str, marks: Iterable[Mark], window: Span) -> Excerpt:
+    """`window` of a whole article."""
+    return Excerpt(
+        window.start,
+        window.end,
+        runs(window.of(text), marks, window.start),
+        before=window.start > 0,
+        after=window.end < len(text),
+    )
+
+
+def windows(text: str, marks: Sequence[Mark], around: int) -> tuple[Span, ...]:
+    """The stretches that may be shown where the whole may not: `around` characters about each mark.
+
+    They end at a paragraph or between words, and neighbours that meet are one.
+    """
+    found: list[Span] = []
+    for mark in sorted(marks):
+        span = widened(text, Span(mark.start, mark.end), around)
+        if found and span.start <= found[-1].end:
+            found[-1] = hull((found[-1], span))
+        else:
+            found.append(span)
+    return tuple(found)
+
+
+def widened(text: str, span: Span, around: int = AROUND) -> Span:
+    """The span with its surroundings: its paragraph, or less of it, cut between words."""
+    start = text.rfind("\n", max(0, span.start - around), span.start) + 1
+    if not start:  # no paragraph begins within reach
+        start = max(0, span.start - around)
+        if start:
+            start = next((i + 1 for i in range(start, span.start) if text[i].isspace()), span.start)
+    end = text.find("\n", span.end, span.end + around)
+    if end < 0:
+        end = min(len(text), span.end + around)
+        if end < len(text):
+            end = next((i for i in range(end, span.end, -1) if text[i - 1].isspace()), span.end)
+    return Span(start, max(end, span.end))
+
+
+def paragraphs(excerpts: Iterable[Excerpt]) -> tuple[tuple[Run, ...], ...]:
+    """The runs a paragraph at a time, line breaks left out; an empty one stands for a cut between two."""
+    found: list[tuple[Run, ...]] = []
+    for number, each in enumerate(excerpts):
+        if number:
+            found.append(())
+        paragraph: list[Run] = []
+        for run in each.runs:
+            for text, breaks in _pieces(run):
+                if text.text:
+                    paragraph.append(text)
+                if breaks and paragraph:
+                    found.append(tuple(paragraph))
+                    paragraph = []
+        if paragraph:
+            found.append(tuple(paragraph))
+    return tuple(found)
+
+
+def _pieces(run: Run) -> Iterator[tuple[Run, bool]]:
+    """A run cut at line breaks, and whether one follows each piece; its anchors go with the first words."""
+    opens, at = run.opens, 0
+    for match in _BREAK.finditer(run.text):
+        text = run.text[at : match.start()]
+        yield Run(run.start + at, text, run.marks, opens if text else ()), True
+        opens = () if text else opens
+        at = match.end()
+    yield Run(run.start + at, run.text[at:], run.marks, opens), False
+
+
+def around(
+    db: Connection, table: Any, marks: Mapping[int, Sequence[Mark]], reach: int = AROUND
+) -> dict[int, Excerpt]:
+    """For each row of `table` (quotes, claims) its text with its surroundings, marked; one query.
+
+    `marks` is {row id: its marks}. The database cuts the text, so no whole article is ever loaded.
+    """
+    first = case((table.start > reach + 1, table.start - reach - 1), else_=0)
+    text = ArticleVersion.text
+    statement = (
+        select(
+            table.id,
+            table.start,
+            table.end,
+            first.label("first"),
+            func.substr(text, first + 1, table.end + reach + 1 - first).label("text"),
+            func.length(text).label("length"),
+        )
+        .join(ArticleVersion, ArticleVersion.id == table.version_id)
+        .where(table.id.in_(sorted(marks)))
+    )
+    found = {}
+    for row in db.execute(statement):
+        here = widened(row.text, Span(row.start, row.end).shifted(-row.first), reach)
+        shown = here.shifted(row.first)
+        found[row.id] = Excerpt(
+            shown.start,
+            shown.end,
+            runs(here.of(row.text), marks[row.id], shown.start),
+            before=shown.start > 0,
+            after=shown.end < row.length,
+        )
+    return found

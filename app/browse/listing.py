@@ -1,0 +1,245 @@
+"""One question asked of one noun: a page of it, its count, its facets, or all of it as a stream.
+
+A noun says what it is (`Noun`): its id, what each filter means (`where`), its orders, how rows become
+records, and how it divides. Everything here is the same for all nouns, and every door comes through here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, literal, select, true
+
+from app.browse import paging
+from app.browse.filters import DATE_OF, Filters, Problem
+from app.browse.paging import Order
+from app.browse.records import Count, Listing, Relaxation, Undated
+from app.store.words import matching
+
+T = TypeVar("T")
+Where = Mapping[str, Callable[[Filters], ColumnElement[bool]]]
+
+MOST_COUNTED = 10_000  # DESIGN §3: beyond it a list says "10,000+"
+_BATCH = 500  # records read at once by a stream
+_MOST_RELAXED = 6  # filters tried one by one when nothing matches; each costs a count
+
+
+@dataclass(frozen=True, slots=True)
+class Divided:
+    """A facet: `rows` makes a select of (value, label or None, how many) over ids in a subquery's `id`."""
+
+    name: str
+    rows: Callable[[Any, Filters], Select]
+    unless: Callable[[Filters], bool] = lambda _filters: False
+    of: Callable[[Filters], Filters] = lambda filters: filters  # the question whose answer it divides
+
+
+@dataclass(frozen=True, slots=True)
+class Noun(Generic[T]):
+    name: str  # as in Filters: "quotes"
+    id: Any
+    always: Callable[[Filters], ColumnElement[bool]]  # what is never listed, whatever is asked
+    where: Where
+    orders: Mapping[str, Order]
+    newest: tuple[Any, ...]  # the order in which the first 10,000 are taken for facets
+    records: Callable[[Connection, Sequence[int]], Sequence[T]]
+    divided: tuple[Divided, ...] = ()
+    searched: str | None = None  # its noun in `store.words`, where it has search rows
+
+
+def page(db: Connection, noun: Noun[T], filters: Filters) -> Listing[T]:
+    """One page of the answer. Its number of queries does not depend on how many rows it has."""
+    from app.browse.facets import facets
+
+    rows, before, after, problem = _page_rows(db, noun, filters)
+    count = capped(db, noun, filters)
+    problems = filters.problems + ((problem,) if problem else ())
+    return Listing(
+        filters=filters,
+        items=tuple(noun.records(db, [row[0] for row in rows])),
+        count=count,
+        facets=facets(db, noun, filters, count),
+        next=_turned(filters, after=after),
+        previous=_turned(filters, before=before),
+        sentence=filters.sentence(count),
+        title=filters.sentence(),
+        chips=filters.chips(),
+        problems=problems,
+        ambiguous=filters.ambiguous,
+        undated_beneath=undated(db, noun, filters),
+        relaxed=_relaxed(db, noun, filters) if not count.value else (),
+    )
+
+
+def first(db: Connection, noun: Noun[T], filters: Filters, size: int) -> tuple[T, ...]:
+    """The first few of an answer, for a page that shows them among other things."""
+    rows, *_ = _page_rows(db, noun, replace(filters, size=size))
+    return tuple(noun.records(db, [row[0] for row in rows]))
+
+
+def nothing(filters: Filters) -> Listing[Any]:
+    """The answer to a question that does not make sense of a noun."""
+    return Listing(filters, (), Count(0), (), None, None, filters.sentence(0), filters.sentence())
+
+
+def every(db: Connection, noun: Noun[T], filters: Filters) -> Iterator[T]:
+    """The whole answer in its order, a batch at a time."""
+    statement = _ordered(db, noun, filters)
+    for rows in db.execute(statement.execution_options(yield_per=_BATCH)).partitions():
+        yield from noun.records(db, [row[0] for row in rows])
+
+
+def counted(db: Connection, noun: Noun[Any], filters: Filters) -> int:
+    """How many, exactly: for exports."""
+    return db.scalar(select(func.count()).select_from(ids(db, noun, filters).subquery())) or 0
+
+
+def capped(db: Connection, noun: Noun[Any], filters: Filters, *, but: str | None = None) -> Count:
+    """How many, up to 10,000."""
+    conditions = asked(db, noun, filters, but=but)
+    some = select(literal(1)).select_from(_table(noun)).where(conditions).limit(MOST_COUNTED + 1).subquery()
+    value = db.scalar(select(func.count()).select_from(some)) or 0
+    return Count(min(value, MOST_COUNTED), value <= MOST_COUNTED)
+
+
+def ids(db: Connection, noun: Noun[Any], filters: Filters) -> Select:
+    return select(noun.id.label("id")).where(asked(db, noun, filters))
+
+
+def asked(db: Connection, noun: Noun[Any], filters: Filters, *, but: str | None = None) -> ColumnElement[bool]:
+    """Every condition of a question, `but` one filter's own."""
+    conditions = [noun.always(filters)]
+    for name in filters.asked:
+        if name == but:
+            continue
+        if name == "q" and noun.searched:
+            found = matching(db.dialect.name, noun.searched, filters.words).subquery()
+            conditions.append(noun.id.in_(select(found.c.id)))
+        elif name in noun.where:
+            conditions.append(noun.where[name](filters))
+    return and_(true(), *conditions)
+
+
+def undated(db: Connection, noun: Noun[Any], filters: Filters) -> Undated | None:
+    """What was published in the asked period and does not say its own day; None where that is nothing."""
+    own = DATE_OF.get(noun.name, ())
+    if "undated" not in own or filters.date_of != own[0] or not filters.asks("period"):
+        return None
+    question = filters.changed(date_of="undated")
+    count = capped(db, noun, question)
+    return Undated(count, question.to_query()) if count.value else None
+
+
+def _page_rows(
+    db: Connection, noun: Noun[Any], filters: Filters
+) -> tuple[Sequence[Row], str | None, str | None, Problem | None]:
+    """The rows of a page, and the cursors of the pages before and after it, where there are such."""
+    if filters.sort == paging.OFFSET:
+        return _relevant_rows(db, noun, filters)
+    order, written = noun.orders[filters.sort], filters.after or filters.before
+    start = paging.read_cursor(written, filters.sort, order.types) if written else None
+    problem = None
+    if written and start is None:
+        name = "after" if filters.after else "before"
+        problem = Problem(name, "this page is not known; the first one is shown", written)
+    backwards = bool(filters.before) and start is not None
+    statement = order.ordered(
+        select(noun.id.label("id"), *order.keys).where(asked(db, noun, filters)), backwards=backwards
+    )
+    if start is not None:
+        statement = statement.where(order.beyond(start, backwards=backwards))
+    rows = db.execute(statement.limit(filters.size + 1)).all()
+    more, rows = len(rows) > filters.size, rows[: filters.size]
+    if backwards:
+        rows = rows[::-1]
+    # A page reached by a cursor has something on the side it came from; the extra row tells of the other.
+    ahead, behind = (True, more) if backwards else (more, start is not None)
+
+    def at(row: Row) -> str:
+        return paging.cursor(filters.sort, paging.keys_of(row, order))
+
+    return rows, at(rows[0]) if rows and behind else None, at(rows[-1]) if rows and ahead else None, problem
+
+
+def _relevant_rows(
+    db: Connection, noun: Noun[Any], filters: Filters
+) -> tuple[Sequence[Row], str | None, str | None, Problem | None]:
+    """Best match first: ranks are no keys to compare, so this order counts rows, up to 10,000 of them."""
+    written, problem, start = filters.after or filters.before, None, 0
+    if written:
+        told = paging.read_cursor(written, paging.OFFSET, (int,))
+        if told is None or not 0 <= told[0] <= paging.MOST_RELEVANT:
+            name = "after" if filters.after else "before"
+            problem = Problem(name, "this page is not known; the first one is shown", written)
+        else:
+            start = told[0] if filters.after else max(0, told[0] - filters.size)
+    size = min(filters.size, paging.MOST_RELEVANT - start)
+    rows = db.execute(_ordered(db, noun, filters).offset(start).limit(size + 1)).all()
+    more, rows = len(rows) > size and start + size < paging.MOST_RELEVANT, rows[:size]
+    before = paging.cursor(paging.OFFSET, (start,)) if start else None
+    return rows, before, paging.cursor(paging.OFFSET, (start + size,)) if more else None, problem
+
+
+def _ordered(db: Connection, noun: Noun[Any], filters: Filters) -> Select:
+    """The whole answer's ids in its order."""
+    conditions = asked(db, noun, filters)
+    if filters.sort == paging.OFFSET and noun.searched:
+        found = matching(db.dialect.name, noun.searched, filters.words).subquery()
+        conditions = asked(db, noun, filters, but="q")
+        ranked = select(noun.id.label("id")).join(found, found.c.id == noun.id).where(conditions)
+        return ranked.order_by(found.c.rank, *(key.desc() for key in noun.newest))
+    return noun.orders[filters.sort].ordered(select(noun.id.label("id")).where(conditions))
+
+
+def _relaxed(db: Connection, noun: Noun[Any], filters: Filters) -> tuple[Relaxation, ...]:
+    """Which single filter, left out, gives results; asked only of an empty answer."""
+    found = []
+    for chip in filters.chips()[:_MOST_RELAXED]:
+        count = capped(db, noun, filters.without(chip.field, chip.value))
+        if count.value:
+            found.append(Relaxation(chip, count))
+    return tuple(found)
+
+
+def _turned(filters: Filters, **cursor: str | None) -> str | None:
+    return filters.changed(**cursor).to_query() if all(cursor.values()) else None
+
+
+def _table(noun: Noun[Any]) -> Any:
+    return noun.id.class_.__table__
+
+
+# --- what conditions and orders are made of ---------------------------------------------------------------
+
+
+def by_day(day: Any, id_: Any) -> dict[str, Order]:
+    """Newest and oldest first; what nothing dates (day 0) comes last in both."""
+    dated_first = case((day == 0, 9_999_999), else_=day)
+    return {
+        "newest": Order((day, id_), (int, int), descending=True),
+        "oldest": Order((dated_first, id_), (int, int), descending=False),
+    }
+
+
+def by_slug(slug: Any, id_: Any) -> Order:
+    """By name, as its slug spells it: a slug is lower-case Latin, so no collation can disagree about it.
+
+    But for the hyphen, which some collations skip; a zero sorts before every letter in all of them.
+    """
+    return Order((func.replace(slug, "-", "0"), id_), (str, int), descending=False)
+
+
+def by_count(count: Any, id_: Any) -> Order:
+    return Order((count, id_), (int, int), descending=True)
+
+
+def touches(earliest: Any, latest: Any, filters: Filters) -> ColumnElement[bool]:
+    """The interval and the asked period overlap; an undated thing has no interval and never does."""
+    conditions = [earliest.is_not(None)]
+    if filters.from_:
+        conditions.append(latest >= filters.from_.earliest)
+    if filters.to:
+        conditions.append(earliest <= filters.to.latest)
+    return and_(*conditions)

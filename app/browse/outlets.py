@@ -1,0 +1,143 @@
+"""Outlets: who published, how much, and whom they quote."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select, true
+
+from app.browse import activity, articles, briefs, listing
+from app.browse.filters import Filters, Name
+from app.browse.listing import Noun, by_count, by_slug
+from app.browse.names import Bearer
+from app.browse.records import ActorBrief, Listing, OutletPage, OutletRecord
+from app.store.tables import Article, Outlet, Quote
+from app.store.words import Term
+from app.text.folding import slug as slug_of
+
+_NEWEST = 10
+_SPEAKERS = 20
+
+
+def _called(f: Filters) -> ColumnElement[bool]:
+    """Its slug holds the asked words: a slug is its name folded, and outlets keep no other spelling."""
+
+    def borne(term: Term) -> ColumnElement[bool]:
+        spaced = "-" + Outlet.slug
+        return and_(*(spaced.like(f"%-{slug_of(word)}%") for word in term.words))
+
+    every = [or_(*map(borne, group)) for group in f.words.groups]
+    return and_(*every, *(~borne(term) for term in f.words.without))
+
+
+WHERE: dict[str, Callable[[Filters], ColumnElement[bool]]] = {
+    "q": _called,
+    "lang": lambda f: func.lower(Outlet.lang).in_(f.lang),
+}
+
+
+def list_outlets(db: Connection, filters: Filters) -> Listing[OutletRecord]:
+    return listing.page(db, OUTLETS, filters)
+
+
+def count_outlets(db: Connection, filters: Filters) -> int:
+    return listing.counted(db, OUTLETS, filters)
+
+
+def stream_outlets(db: Connection, filters: Filters) -> Iterator[OutletRecord]:
+    return listing.every(db, OUTLETS, filters)
+
+
+def records(db: Connection, ids: Sequence[int]) -> tuple[OutletRecord, ...]:
+    """Outlets in the order of their ids here, in as many queries for fifty as for one."""
+    if not ids:
+        return ()
+    rows = {row.id: row for row in db.execute(select(*Outlet.__table__.c).where(Outlet.id.in_(ids)))}
+    published = _published(db, ids)
+    said = _quoted(db, ids)
+    return tuple(_record(rows[id_], published.get(id_), said.get(id_, 0)) for id_ in ids if id_ in rows)
+
+
+def _published(db: Connection, ids: Sequence[int]) -> Mapping[int, Row]:
+    rows = db.execute(
+        select(
+            Article.outlet_id,
+            func.count().label("n"),
+            func.min(Article.earliest).label("first"),
+            func.max(Article.latest).label("last"),
+        )
+        .where(Article.outlet_id.in_(ids))
+        .group_by(Article.outlet_id)
+    )
+    return {row.outlet_id: row for row in rows}
+
+
+def _quoted(db: Connection, ids: Sequence[int]) -> Mapping[int, int]:
+    rows = db.execute(
+        select(Article.outlet_id, func.count())
+        .join(Quote, Quote.article_id == Article.id)
+        .where(Article.outlet_id.in_(ids), Quote.state.not_in(briefs.HIDDEN))
+        .group_by(Article.outlet_id)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def _record(row: Row, published: Row | None, said: int) -> OutletRecord:
+    return OutletRecord(
+        slug=row.slug,
+        name=row.name,
+        country=row.country,
+        lang=row.lang,
+        kind=row.kind,
+        note=row.note,
+        sample=row.sample,
+        articles=published.n if published else 0,
+        quotes=said,
+        first=briefs.when(published.first, published.first) if published else None,
+        last=briefs.when(published.last, published.last) if published else None,
+    )
+
+
+def get_outlet(db: Connection, slug: str) -> OutletPage | None:
+    """One outlet; None where there is none (`moved` may know its new name)."""
+    row = db.execute(select(Outlet.id, Outlet.slug, Outlet.name).where(Outlet.slug == slug)).one_or_none()
+    if row is None:
+        return None
+    (outlet,) = records(db, [row.id])
+    question = Filters("articles", outlet=(Name(row.slug, (Bearer("outlets", row.id, row.slug, row.name),)),))
+    n = func.count().label("n")
+    langs = select(Article.lang, n).where(Article.outlet_id == row.id).group_by(Article.lang)
+    return OutletPage(
+        outlet=outlet,
+        articles=listing.first(db, articles.ARTICLES, question, _NEWEST),
+        speakers=_speakers(db, row.id),
+        langs=tuple((each.lang, each.n) for each in db.execute(langs.order_by(n.desc(), Article.lang))),
+        by_month=activity.by_month(db, articles=listing.ids(db, articles.ARTICLES, question)),
+    )
+
+
+def _speakers(db: Connection, outlet_id: int) -> tuple[tuple[ActorBrief, int], ...]:
+    n = func.count().label("n")
+    rows = db.execute(
+        select(Quote.speaker_id, n)
+        .join(Article, Article.id == Quote.article_id)
+        .where(Article.outlet_id == outlet_id, Quote.speaker_id.is_not(None), Quote.state.not_in(briefs.HIDDEN))
+        .group_by(Quote.speaker_id)
+        .order_by(n.desc(), Quote.speaker_id)
+        .limit(_SPEAKERS)
+    ).all()
+    found = briefs.actors(db, [row.speaker_id for row in rows])
+    return tuple((found[row.speaker_id], row.n) for row in rows)
+
+
+_ARTICLES = select(func.count()).where(Article.outlet_id == Outlet.id).correlate(Outlet).scalar_subquery()
+
+OUTLETS = Noun(
+    name="outlets",
+    id=Outlet.id,
+    always=lambda _: true(),
+    where=WHERE,
+    orders={"name": by_slug(Outlet.slug, Outlet.id), "most": by_count(_ARTICLES, Outlet.id)},
+    newest=(Outlet.id,),
+    records=records,
+)

@@ -1,0 +1,234 @@
+"""People and groups: every kind of actor that articles name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, null, or_, select
+
+from app.browse import activity, briefs, events, listing, quotes
+from app.browse.conditions import bears
+from app.browse.filters import Filters, Name
+from app.browse.listing import Divided, Noun, by_count, by_slug
+from app.browse.names import Bearer
+from app.browse.records import ActorBrief, Listing, PersonPage, PersonRecord
+from app.store.tables import (
+    Actor,
+    ActorName,
+    Claim,
+    Conflict,
+    ConflictSide,
+    Event,
+    Mention,
+    Participant,
+    Quote,
+)
+from app.store.words import Term
+from app.text.folding import fold_name
+
+_NEWEST = 10  # quotes, events and words about them that one page shows; the lists have the rest
+_WITH = 20  # others it is mentioned with
+
+
+def _called(f: Filters) -> ColumnElement[bool]:
+    """Some spelling of its name holds every asked word."""
+
+    def borne(term: Term) -> ColumnElement[bool]:
+        words = tuple(fold_name(" ".join(term.words)).split())
+        return exists().where(ActorName.actor_id == Actor.id, bears(ActorName.folded, words, phrase=term.phrase))
+
+    every = [or_(*map(borne, group)) for group in f.words.groups]
+    return and_(*every, *(~borne(term) for term in f.words.without))
+
+
+def _in_conflict(f: Filters) -> ColumnElement[bool]:
+    wanted = f.ids("conflict", "conflicts")
+    return Actor.key.in_(select(ConflictSide.actor_key).where(ConflictSide.conflict_id.in_(wanted)))
+
+
+WHERE: dict[str, Callable[[Filters], ColumnElement[bool]]] = {
+    "q": _called,
+    "kind": lambda f: Actor.kind.in_(f.kind),
+    "conflict": _in_conflict,
+    "side": lambda f: exists().where(Actor.key == ConflictSide.actor_key, *_side(f)),
+    "party": lambda _: Actor.party,
+}
+
+
+def _side(f: Filters) -> list[ColumnElement[bool]]:
+    sides = [bearer.key for name in f.side for bearer in name.bearers]
+    wanted = [ConflictSide.side.in_(sides)]
+    if f.conflict:
+        wanted.append(ConflictSide.conflict_id.in_(f.ids("conflict", "conflicts")))
+    return wanted
+
+
+def list_people(db: Connection, filters: Filters) -> Listing[PersonRecord]:
+    return listing.page(db, PEOPLE, filters)
+
+
+def count_people(db: Connection, filters: Filters) -> int:
+    return listing.counted(db, PEOPLE, filters)
+
+
+def stream_people(db: Connection, filters: Filters) -> Iterator[PersonRecord]:
+    return listing.every(db, PEOPLE, filters)
+
+
+def records(db: Connection, ids: Sequence[int]) -> tuple[PersonRecord, ...]:
+    """People in the order of their ids here, in as many queries for fifty as for one."""
+    if not ids:
+        return ()
+    statement = select(Actor.id, Actor.slug, Actor.name, Actor.kind, Actor.country, Actor.party, Actor.provisional)
+    rows = {row.id: row for row in db.execute(statement.where(Actor.id.in_(ids)))}
+    roles, said, part = briefs.roles(db, ids), _quoted(db, ids), _taking_part(db, ids)
+    return tuple(
+        PersonRecord(
+            *rows[id_][1:],
+            role=briefs.role_on(roles.get(id_, ()), None),
+            quotes=said.get(id_, 0),
+            events=part.get(id_, 0),
+        )
+        for id_ in ids
+        if id_ in rows
+    )
+
+
+def _quoted(db: Connection, ids: Sequence[int]) -> Mapping[int, int]:
+    rows = db.execute(
+        select(Quote.speaker_id, func.count())
+        .where(Quote.speaker_id.in_(ids), Quote.state.not_in(briefs.HIDDEN))
+        .group_by(Quote.speaker_id)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def _taking_part(db: Connection, ids: Sequence[int]) -> Mapping[int, int]:
+    """In how many events each takes part, as the list of events by default counts them."""
+    rows = db.execute(
+        select(Participant.actor_id, func.count(Event.id.distinct()))
+        .join(Claim, Claim.id == Participant.claim_id)
+        .join(Event, Event.id == Claim.event_id)
+        .where(
+            Participant.actor_id.in_(ids),
+            Claim.state.not_in(briefs.HIDDEN),
+            Event.state.not_in(briefs.HIDDEN),
+            Event.listed,
+        )
+        .group_by(Participant.actor_id)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def get_person(db: Connection, slug: str) -> PersonPage | None:
+    """One person or group; None where there is none (`moved` may know its new name)."""
+    row = db.execute(
+        select(Actor.id, Actor.slug, Actor.key, Actor.name, Actor.parent_id).where(
+            Actor.slug == slug, Actor.kind != "unnamed-group"
+        )
+    ).one_or_none()
+    if row is None:
+        return None
+    (person,) = records(db, [row.id])
+    name = (Name(row.slug, (Bearer("people", row.id, row.slug, row.name),)),)
+    by, involving = Filters("quotes", speaker=name), Filters("events", actor=name)
+    about = Filters("quotes", about=name)
+    parents = briefs.actors(db, [row.parent_id])
+    parts = briefs.actors(db, db.scalars(select(Actor.id).where(Actor.parent_id == row.id)).all())
+    spellings = select(ActorName.text, ActorName.lang, ActorName.script, ActorName.kind)
+    return PersonPage(
+        person=person,
+        names=briefs.names(db.execute(spellings.where(ActorName.actor_id == row.id).order_by(ActorName.id))),
+        roles=tuple(briefs.roles(db, [row.id]).get(row.id, ())),
+        parent=parents.get(row.parent_id) if row.parent_id else None,
+        parts=tuple(sorted(parts.values(), key=lambda part: part.slug)),
+        sides=_sides(db, row.key),
+        quotes=listing.first(db, quotes.QUOTES, by, _NEWEST),
+        events=listing.first(db, events.EVENTS, involving, _NEWEST),
+        about=listing.first(db, quotes.QUOTES, about, _NEWEST),
+        mentioned_with=_mentioned_with(db, row.id),
+        by_month=activity.by_month(
+            db,
+            quotes=listing.ids(db, quotes.QUOTES, by),
+            events=listing.ids(db, events.EVENTS, involving),
+        ),
+        namesakes=_namesakes(db, row.id),
+        articles=db.scalar(select(func.count(Mention.article_id.distinct())).where(Mention.actor_id == row.id))
+        or 0,
+        changes=briefs.changes(db, "actor", slug),
+    )
+
+
+def _sides(db: Connection, key: str) -> tuple[tuple[str, str], ...]:
+    rows = db.execute(
+        select(Conflict.name, ConflictSide.name)
+        .join(ConflictSide, ConflictSide.conflict_id == Conflict.id)
+        .where(ConflictSide.actor_key == key)
+        .order_by(Conflict.id, ConflictSide.id)
+    )
+    return tuple(dict.fromkeys((row[0], row[1]) for row in rows))
+
+
+def _mentioned_with(db: Connection, actor_id: int) -> tuple[tuple[ActorBrief, int], ...]:
+    """Who is named in the same articles, and in how many."""
+    its = select(Mention.article_id).where(Mention.actor_id == actor_id)
+    n = func.count(Mention.article_id.distinct()).label("n")
+    rows = db.execute(
+        select(Mention.actor_id, n)
+        .join(Actor, Actor.id == Mention.actor_id)
+        .where(Mention.article_id.in_(its), Mention.actor_id != actor_id, Actor.kind != "unnamed-group")
+        .group_by(Mention.actor_id)
+        .order_by(n.desc(), Mention.actor_id)
+        .limit(_WITH)
+    ).all()
+    found = briefs.actors(db, [row.actor_id for row in rows])
+    return tuple((found[row.actor_id], row.n) for row in rows)
+
+
+def _namesakes(db: Connection, actor_id: int) -> tuple[ActorBrief, ...]:
+    """Others who bear one of its names, so that a visitor who meant them finds them."""
+    own = select(ActorName.folded).where(ActorName.actor_id == actor_id, ActorName.kind != "metonym")
+    others = select(ActorName.actor_id).where(
+        ActorName.folded.in_(own), ActorName.actor_id != actor_id, ActorName.kind != "metonym"
+    )
+    found = briefs.actors(db, db.scalars(others).all())
+    return tuple(sorted(found.values(), key=lambda actor: actor.slug))
+
+
+def _by_kind(base: Any, _: Filters) -> Select:
+    n = func.count().label("n")
+    joined = select(Actor.kind, null(), n).select_from(base).join(Actor, Actor.id == base.c.id)
+    return joined.group_by(Actor.kind).order_by(n.desc(), Actor.kind)
+
+
+def _by_conflict(base: Any, _: Filters) -> Select:
+    n = func.count(Actor.id.distinct()).label("n")
+    return (
+        select(Conflict.slug, Conflict.name, n)
+        .select_from(base)
+        .join(Actor, Actor.id == base.c.id)
+        .join(ConflictSide, ConflictSide.actor_key == Actor.key)
+        .join(Conflict, Conflict.id == ConflictSide.conflict_id)
+        .group_by(Conflict.id, Conflict.slug, Conflict.name)
+        .order_by(n.desc(), Conflict.id)
+    )
+
+
+_QUOTES = (
+    select(func.count())
+    .where(Quote.speaker_id == Actor.id, Quote.state.not_in(briefs.HIDDEN))
+    .correlate(Actor)
+    .scalar_subquery()
+)
+
+PEOPLE = Noun(
+    name="people",
+    id=Actor.id,
+    always=lambda _: Actor.kind != "unnamed-group",  # words on a page, never a page of their own
+    where=WHERE,
+    orders={"most": by_count(_QUOTES, Actor.id), "name": by_slug(Actor.slug, Actor.id)},
+    newest=(Actor.id,),
+    records=records,
+    divided=(Divided("kind", _by_kind), Divided("conflict", _by_conflict, unless=lambda f: bool(f.side))),
+)

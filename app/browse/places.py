@@ -1,0 +1,202 @@
+"""Places: where things happened, where they were said, and what was said of them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, null, or_, select, true
+
+from app.browse import activity, briefs, events, listing, quotes
+from app.browse.conditions import bears, in_box, lies_in
+from app.browse.filters import Filters, Name
+from app.browse.listing import Divided, Noun, by_count, by_slug
+from app.browse.names import Bearer
+from app.browse.records import Listing, NameRecord, PlaceBrief, PlacePage, PlaceRecord
+from app.store.tables import Event, Mention, Place, PlaceName, PlaceWithin, Quote
+from app.store.words import Term
+from app.text.folding import fold_name
+
+_NEWEST = 10
+_NEARBY_KM = 50
+_NEARBY = 12
+_EARTH_KM = 6371.0
+
+
+def _called(f: Filters) -> ColumnElement[bool]:
+    """Some spelling of its name holds every asked word."""
+
+    def borne(term: Term) -> ColumnElement[bool]:
+        words = tuple(fold_name(" ".join(term.words)).split())
+        return exists().where(PlaceName.place_id == Place.id, bears(PlaceName.folded, words, phrase=term.phrase))
+
+    every = [or_(*map(borne, group)) for group in f.words.groups]
+    return and_(*every, *(~borne(term) for term in f.words.without))
+
+
+WHERE: dict[str, Callable[[Filters], ColumnElement[bool]]] = {
+    "q": _called,
+    "kind": lambda f: Place.kind.in_(f.kind),
+    "place": lambda f: lies_in(Place.id, f),
+    "bbox": lambda f: in_box(Place.id, f),
+}
+
+
+def list_places(db: Connection, filters: Filters) -> Listing[PlaceRecord]:
+    return listing.page(db, PLACES, filters)
+
+
+def count_places(db: Connection, filters: Filters) -> int:
+    return listing.counted(db, PLACES, filters)
+
+
+def stream_places(db: Connection, filters: Filters) -> Iterator[PlaceRecord]:
+    return listing.every(db, PLACES, filters)
+
+
+def records(db: Connection, ids: Sequence[int]) -> tuple[PlaceRecord, ...]:
+    """Places in the order of their ids here, in as many queries for fifty as for one."""
+    if not ids:
+        return ()
+    statement = select(
+        Place.id, Place.slug, Place.name, Place.kind, Place.country, Place.lat, Place.lon, Place.population,
+        Place.geonameid,
+    )  # fmt: skip
+    rows = {row.id: row for row in db.execute(statement.where(Place.id.in_(ids)))}
+    above = briefs.ancestors(db, ids)
+    happened = _inside(db, ids, Event, Event.listed)
+    said = _inside(db, ids, Quote)
+    return tuple(
+        PlaceRecord(
+            *rows[id_][1:],
+            within=tuple(each.name for each in above.get(id_, ())),
+            events=happened.get(id_, 0),
+            quotes=said.get(id_, 0),
+        )
+        for id_ in ids
+        if id_ in rows
+    )
+
+
+def _inside(db: Connection, ids: Sequence[int], table: Any, *conditions: Any) -> Mapping[int, int]:
+    """How many of a table's rows lie in each place, in what lies in it too."""
+    rows = db.execute(
+        select(PlaceWithin.ancestor_id, func.count())
+        .join(table, table.place_id == PlaceWithin.place_id)
+        .where(PlaceWithin.ancestor_id.in_(ids), table.state.not_in(briefs.HIDDEN), *conditions)
+        .group_by(PlaceWithin.ancestor_id)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def get_place(db: Connection, slug: str) -> PlacePage | None:
+    """One place; None where there is none (`moved` may know its new name)."""
+    row = db.execute(select(Place.id, Place.slug, Place.name).where(Place.slug == slug)).one_or_none()
+    if row is None:
+        return None
+    (place,) = records(db, [row.id])
+    name = (Name(row.slug, (Bearer("places", row.id, row.slug, row.name),)),)
+    there, said = Filters("events", place=name), Filters("quotes", place=name)
+    about = Filters("quotes", about=name)
+    parts = briefs.places(db, db.scalars(select(Place.id).where(Place.parent_id == row.id)).all())
+    spellings = select(PlaceName.text, PlaceName.script).where(PlaceName.place_id == row.id).order_by(PlaceName.id)
+    return PlacePage(
+        place=place,
+        parents=tuple(reversed(briefs.ancestors(db, [row.id]).get(row.id, ()))),
+        parts=tuple(sorted(parts.values(), key=lambda part: part.slug)),
+        names=tuple(NameRecord(each.text, "", each.script, "name") for each in db.execute(spellings)),
+        events=listing.first(db, events.EVENTS, there, _NEWEST),
+        said_there=listing.first(db, quotes.QUOTES, said, _NEWEST),
+        about=listing.first(db, quotes.QUOTES, about, _NEWEST),
+        nearby=_nearby(db, place),
+        by_month=activity.by_month(
+            db,
+            quotes=listing.ids(db, quotes.QUOTES, said),
+            events=listing.ids(db, events.EVENTS, there),
+        ),
+        articles=db.scalar(
+            select(func.count(Mention.article_id.distinct()))
+            .join(PlaceWithin, PlaceWithin.place_id == Mention.place_id)
+            .where(PlaceWithin.ancestor_id == row.id)
+        )
+        or 0,
+        changes=briefs.changes(db, "place", slug),
+    )
+
+
+def _nearby(db: Connection, place: PlaceRecord) -> tuple[tuple[PlaceBrief, int], ...]:
+    """Settlements and their like within 50 km, nearest first; none for areas, whose point is a token."""
+    if place.kind in ("country", "region", "area", "water"):
+        return ()
+    north = _NEARBY_KM / 111.0
+    east = min(180.0, north / max(0.01, math.cos(math.radians(place.lat))))
+    rows = db.execute(
+        select(Place.slug, Place.name, Place.kind, Place.lat, Place.lon).where(
+            Place.lat.between(place.lat - north, place.lat + north),
+            Place.lon.between(place.lon - east, place.lon + east),
+            Place.kind.in_(("settlement", "facility")),
+            Place.slug != place.slug,
+        )
+    )
+    found = ((PlaceBrief(*row), _kilometres(place.lat, place.lon, row.lat, row.lon)) for row in rows)
+    near = sorted((km, each.slug, each) for each, km in found if km <= _NEARBY_KM)
+    return tuple((each, max(1, round(km))) for km, _, each in near[:_NEARBY])
+
+
+def _kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """The great-circle distance, by the haversine formula."""
+    a, b = math.radians(lat), math.radians(other_lat)
+    half = math.sin((b - a) / 2) ** 2
+    half += math.cos(a) * math.cos(b) * math.sin(math.radians(other_lon - lon) / 2) ** 2
+    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
+
+
+def _by_kind(base: Any, _: Filters) -> Select:
+    n = func.count().label("n")
+    joined = select(Place.kind, null(), n).select_from(base).join(Place, Place.id == base.c.id)
+    return joined.group_by(Place.kind).order_by(n.desc(), Place.kind)
+
+
+def _by_place(base: Any, _: Filters) -> Select:
+    """The countries and regions they lie in."""
+    above = Place.__table__.alias("above")
+    n = func.count().label("n")
+    return (
+        select(above.c.slug, above.c.name, n)
+        .select_from(base)
+        .join(PlaceWithin, PlaceWithin.place_id == base.c.id)
+        .join(above, above.c.id == PlaceWithin.ancestor_id)
+        .where(above.c.kind.in_(("country", "region")))
+        .group_by(above.c.id, above.c.slug, above.c.name)
+        .order_by(n.desc(), above.c.id)
+    )
+
+
+def _counting(table: Any, *conditions: Any) -> Any:
+    return (
+        select(func.count())
+        .select_from(PlaceWithin)
+        .join(table, table.place_id == PlaceWithin.place_id)
+        .where(PlaceWithin.ancestor_id == Place.id, table.state.not_in(briefs.HIDDEN), *conditions)
+        .correlate(Place)
+        .scalar_subquery()
+    )
+
+
+PLACES = Noun(
+    name="places",
+    id=Place.id,
+    always=lambda _: true(),
+    where=WHERE,
+    orders={
+        "most": by_count(_counting(Event, Event.listed) + _counting(Quote), Place.id),
+        "name": by_slug(Place.slug, Place.id),
+    },
+    newest=(Place.id,),
+    records=records,
+    divided=(
+        Divided("kind", _by_kind),
+        Divided("place", _by_place, unless=lambda f: bool(f.within)),
+    ),
+)

@@ -1,0 +1,320 @@
+"""Quotes: who said what, in whose article."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, exists, false, func, null, or_, select
+
+from app.browse import briefs, excerpt, listing
+from app.browse.conditions import from_outlet, in_box, in_language, lies_in, on_side, published_then
+from app.browse.filters import Filters
+from app.browse.listing import Divided, Noun, by_day, touches
+from app.browse.records import (
+    ActorBrief,
+    Listing,
+    Mark,
+    Piece,
+    PlaceBrief,
+    QuotePage,
+    QuoteRecord,
+    SpeakerRecord,
+)
+from app.store.tables import (
+    Actor,
+    Article,
+    Claim,
+    Outlet,
+    Place,
+    PlaceWithin,
+    Quote,
+    QuoteAbout,
+    QuoteSpan,
+)
+
+_ALSO = 50  # other articles with the same words that one page shows
+
+
+def _speaker_is(condition: Callable[[Filters], ColumnElement[bool]]) -> Callable[[Filters], Any]:
+    return lambda f: Quote.speaker_id.in_(select(Actor.id).where(condition(f)))
+
+
+def _speaks_of(**wanted: tuple[int, ...]) -> ColumnElement[bool]:
+    """What is named inside the quote; a place includes what lies in it."""
+    inside = select(PlaceWithin.place_id).where(PlaceWithin.ancestor_id.in_(wanted.get("places", ())))
+    return exists().where(
+        QuoteAbout.quote_id == Quote.id,
+        or_(QuoteAbout.actor_id.in_(wanted.get("people", ())), QuoteAbout.place_id.in_(inside)),
+    )
+
+
+def _about(f: Filters) -> ColumnElement[bool]:
+    """It names an asked person or place, or its words are a claim about an asked event."""
+    named = _speaks_of(people=f.ids("about", "people"), places=f.ids("about", "places"))
+    claims = exists().where(Claim.event_id.in_(f.ids("about", "events")), _claimed_in())
+    return or_(named, claims if f.ids("about", "events") else false())
+
+
+def _claimed_in() -> ColumnElement[bool]:
+    return and_(
+        Claim.article_id == Quote.article_id,
+        Claim.start < Quote.end,
+        Quote.start < Claim.end,
+        Claim.state.not_in(briefs.HIDDEN),
+    )
+
+
+def _period(f: Filters) -> ColumnElement[bool]:
+    if f.date_of == "said":
+        return touches(Quote.earliest, Quote.latest, f)
+    then = published_then(Quote.article_id, f)
+    return then if f.date_of == "published" else and_(Quote.earliest.is_(None), then)
+
+
+WHERE: dict[str, Callable[[Filters], ColumnElement[bool]]] = {
+    "speaker": lambda f: Quote.speaker_id.in_(f.ids("speaker", "people")),
+    "actor": lambda f: or_(
+        Quote.speaker_id.in_(f.ids("actor", "people")), _speaks_of(people=f.ids("actor", "people"))
+    ),
+    "kind": _speaker_is(lambda f: Actor.kind.in_(f.kind)),
+    "type": lambda f: Quote.type.in_(f.type),
+    "place": lambda f: lies_in(Quote.place_id, f),
+    "bbox": lambda f: in_box(Quote.place_id, f),
+    "period": _period,
+    "outlet": lambda f: from_outlet(Quote.article_id, f),
+    "about": _about,
+    "conflict": lambda f: Quote.article_id.in_(
+        select(Claim.article_id).where(
+            Claim.conflict_id.in_(f.ids("conflict", "conflicts")), Claim.state.not_in(briefs.HIDDEN)
+        )
+    ),
+    "side": lambda f: on_side(Quote.speaker_id, f, Quote.earliest, Quote.latest),
+    "party": _speaker_is(lambda _: Actor.party),
+    "state": lambda f: Quote.state.in_(f.state),
+    "lang": lambda f: in_language(Quote.article_id, f),
+}
+
+
+def list_quotes(db: Connection, filters: Filters) -> Listing[QuoteRecord]:
+    return listing.page(db, QUOTES, filters)
+
+
+def count_quotes(db: Connection, filters: Filters) -> int:
+    return listing.counted(db, QUOTES, filters)
+
+
+def stream_quotes(db: Connection, filters: Filters) -> Iterator[QuoteRecord]:
+    return listing.every(db, QUOTES, filters)
+
+
+def get_quote(db: Connection, public_id: str) -> QuotePage | None:
+    """One quote in its paragraph; None where there is none, or a person took it out."""
+    row = db.execute(
+        select(Quote.id, Quote.utterance_id).where(Quote.public_id == public_id, Quote.state.not_in(briefs.HIDDEN))
+    ).one_or_none()
+    if row is None:
+        return None
+    (quote,) = records(db, [row.id])
+    marks = [Mark(piece.start, piece.end, "quote", quote.type, quote.path) for piece in quote.pieces]
+    also = select(Quote.id).where(
+        Quote.utterance_id == row.utterance_id, Quote.id != row.id, Quote.state.not_in(briefs.HIDDEN)
+    )
+    same = db.scalars(also.order_by(Quote.sort_day, Quote.id).limit(_ALSO)).all() if row.utterance_id else ()
+    people, places = _about_of(db, row.id)
+    claimed = select(Claim.event_id).join(Quote, Quote.id == row.id).where(_claimed_in())
+    events = briefs.events(db, db.scalars(claimed).all())
+    return QuotePage(
+        quote=quote,
+        context=excerpt.around(db, Quote, {row.id: marks})[row.id],
+        also=records(db, same),
+        about_people=people,
+        about_places=places,
+        events=tuple(events[key] for key in sorted(events)),
+        changes=briefs.changes(db, "quote", public_id),
+    )
+
+
+def _about_of(db: Connection, quote_id: int) -> tuple[tuple[ActorBrief, ...], tuple[PlaceBrief, ...]]:
+    rows = db.execute(
+        select(QuoteAbout.actor_id, QuoteAbout.place_id)
+        .where(QuoteAbout.quote_id == quote_id)
+        .order_by(QuoteAbout.start, QuoteAbout.id)
+    ).all()
+    actors = briefs.actors(db, [row.actor_id for row in rows])
+    places = briefs.places(db, [row.place_id for row in rows])
+    people = dict.fromkeys(row.actor_id for row in rows if row.actor_id in actors)
+    where = dict.fromkeys(row.place_id for row in rows if row.place_id in places)
+    return tuple(actors[key] for key in people), tuple(places[key] for key in where)
+
+
+def records(db: Connection, ids: Sequence[int]) -> tuple[QuoteRecord, ...]:
+    """Quotes in the order of their ids here, in as many queries for fifty as for one."""
+    if not ids:
+        return ()
+    rows = {row.id: row for row in db.execute(_rows().where(Quote.id.in_(ids)))}
+    pieces = _pieces(db, ids)
+    roles = briefs.roles(db, [row.speaker_id for row in rows.values()])
+    told = _told_in(db, [row.utterance_id for row in rows.values() if row.utterance_id])
+    return tuple(_record(rows[id_], pieces[id_], roles, told) for id_ in ids if id_ in rows)
+
+
+def _rows() -> Any:
+    return (
+        select(
+            *(column for column in Quote.__table__.c),
+            *briefs.ARTICLE_COLUMNS,
+            Actor.slug.label("actor_slug"),
+            Actor.name.label("actor_name"),
+            Actor.kind.label("actor_kind"),
+            Actor.party.label("actor_party"),
+            Place.slug.label("place_slug"),
+            Place.name.label("place_name"),
+            Place.kind.label("place_kind"),
+            Place.lat.label("place_lat"),
+            Place.lon.label("place_lon"),
+        )
+        .join(Article, Article.id == Quote.article_id)
+        .outerjoin(Outlet, Outlet.id == Article.outlet_id)
+        .outerjoin(Actor, Actor.id == Quote.speaker_id)
+        .outerjoin(Place, Place.id == Quote.place_id)
+    )
+
+
+def _pieces(db: Connection, ids: Sequence[int]) -> Mapping[int, list[Piece]]:
+    found: dict[int, list[Piece]] = defaultdict(list)
+    columns = select(QuoteSpan.quote_id, QuoteSpan.start, QuoteSpan.end, QuoteSpan.exact)
+    ordered = columns.where(QuoteSpan.quote_id.in_(ids)).order_by(QuoteSpan.quote_id, QuoteSpan.position)
+    for row in db.execute(ordered):
+        found[row.quote_id].append(Piece(row.start, row.end, row.exact))
+    return found
+
+
+def _told_in(db: Connection, utterances: Sequence[int]) -> dict[int, tuple[int, int]]:
+    """In how many articles, and independent texts, the same words stand."""
+    if not utterances:
+        return {}
+    # An article that is nobody's copy is a text of its own; -id keeps those apart from origins' ids.
+    text = func.coalesce(Article.origin_id, -Article.id)
+    rows = db.execute(
+        select(Quote.utterance_id, func.count(Article.id.distinct()), func.count(text.distinct()))
+        .join(Article, Article.id == Quote.article_id)
+        .where(Quote.utterance_id.in_(set(utterances)), Quote.state.not_in(briefs.HIDDEN))
+        .group_by(Quote.utterance_id)
+    )
+    return {row[0]: (row[1], row[2]) for row in rows}
+
+
+def _record(
+    row: Row, pieces: Sequence[Piece], roles: Mapping[int, Any], told: Mapping[int, tuple[int, int]]
+) -> QuoteRecord:
+    articles, origins = told.get(row.utterance_id, (1, 1))
+    place = PlaceBrief(row.place_slug, row.place_name, row.place_kind, row.place_lat, row.place_lon)
+    return QuoteRecord(
+        public_id=row.public_id,
+        type=row.type,
+        start=row.start,
+        end=row.end,
+        exact=row.exact,
+        pieces=tuple(pieces) or (Piece(row.start, row.end, row.exact),),
+        speaker=_speaker(row, roles),
+        cue=row.cue,
+        cue_class=row.cue_class,
+        said=briefs.when(row.earliest, row.latest, row.about_then),
+        said_reason=row.when_reason,
+        place=place if row.place_id else None,
+        via=row.via,
+        article=briefs.article_of(row),
+        articles=articles,
+        origins=origins,
+        state=row.state,
+        confidence=row.confidence,
+        reasons=tuple(row.reasons or ()),
+    )
+
+
+def _speaker(row: Row, roles: Mapping[int, Any]) -> SpeakerRecord | None:
+    if row.speaker is None and row.speaker_id is None:
+        return None
+    day = row.latest or row.published_latest
+    actor = ActorBrief(row.actor_slug, row.actor_name, row.actor_kind, row.actor_party)
+    return SpeakerRecord(
+        mention=row.speaker,
+        start=row.speaker_start,
+        end=row.speaker_end,
+        actor=actor if row.speaker_id else None,
+        role=briefs.role_on(roles.get(row.speaker_id, ()), day),
+        chain=tuple(Piece(each["start"], each["end"], each["exact"]) for each in row.speaker_chain or ()),
+        reason=row.speaker_reason,
+    )
+
+
+def _by_outlet(base: Any, _: Filters) -> Any:
+    n = func.count().label("n")
+    return (
+        select(Outlet.slug, Outlet.name, n)
+        .select_from(base)
+        .join(Quote, Quote.id == base.c.id)
+        .join(Article, Article.id == Quote.article_id)
+        .join(Outlet, Outlet.id == Article.outlet_id)
+        .group_by(Outlet.id, Outlet.slug, Outlet.name)
+        .order_by(n.desc(), Outlet.id)
+    )
+
+
+def _by_speaker(base: Any, _: Filters) -> Any:
+    n = func.count().label("n")
+    return (
+        select(Actor.slug, Actor.name, n)
+        .select_from(base)
+        .join(Quote, Quote.id == base.c.id)
+        .join(Actor, Actor.id == Quote.speaker_id)
+        .group_by(Actor.id, Actor.slug, Actor.name)
+        .order_by(n.desc(), Actor.id)
+    )
+
+
+def _by_kind(base: Any, _: Filters) -> Any:
+    n = func.count().label("n")
+    joined = select(Actor.kind, null(), n).select_from(base).join(Quote, Quote.id == base.c.id)
+    return joined.join(Actor, Actor.id == Quote.speaker_id).group_by(Actor.kind).order_by(n.desc(), Actor.kind)
+
+
+def _by_type(base: Any, _: Filters) -> Any:
+    n = func.count().label("n")
+    joined = select(Quote.type, null(), n).select_from(base).join(Quote, Quote.id == base.c.id)
+    return joined.group_by(Quote.type).order_by(n.desc(), Quote.type)
+
+
+def _by_place(base: Any, _: Filters) -> Any:
+    """A region's count includes what lies in it, as choosing it does."""
+    n = func.count().label("n")
+    return (
+        select(Place.slug, Place.name, n)
+        .select_from(base)
+        .join(Quote, Quote.id == base.c.id)
+        .join(PlaceWithin, PlaceWithin.place_id == Quote.place_id)
+        .join(Place, Place.id == PlaceWithin.ancestor_id)
+        .group_by(Place.id, Place.slug, Place.name)
+        .order_by(n.desc(), Place.id)
+    )
+
+
+QUOTES = Noun(
+    name="quotes",
+    id=Quote.id,
+    always=lambda _: Quote.state.not_in(briefs.HIDDEN),
+    where=WHERE,
+    orders=by_day(Quote.sort_day, Quote.id),
+    newest=(Quote.sort_day, Quote.id),
+    records=records,
+    divided=(
+        Divided("speaker", _by_speaker),
+        Divided("type", _by_type),
+        Divided("kind", _by_kind),
+        Divided("place", _by_place, unless=lambda f: bool(f.within)),
+        Divided("outlet", _by_outlet),
+    ),
+    searched="quote",
+)

@@ -1,0 +1,633 @@
+"""On whose word: from a cue to its speaker, and the clauses that are reported rather than told.
+
+The parse proposes, word order checks it: where commas or dashes part a subject from its cue
+("the head of Wagner, Yevgeny Prigozhin, declared"), small models lose the subject, and the noun
+phrase that stands where a subject must stand is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from app.extract.coreference import given_name_gender, trace_reference
+from app.extract.lexicon import load
+from app.extract.parse import Parsed, span_of
+from app.extract.reading import Mention, Speaker
+from app.text.span import Span
+
+_FRAMES = ("clause", "to", "object", "of", "as", "speech")
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_LEFT_OUT = ("relcl", "acl", "advcl", "parataxis", "ccomp", "punct", "dep")
+_BELONGING = ("of", "for", "over", "as", "against", "about", "to")  # a phrase of the thing said, not of the saying
+_DASHES = ("—", "–", "--", "-")
+_NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
+_WITHIN_NAME = ("NOUN", "PROPN", "ADJ", "DET", "NUM", "PART")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A token that opens what was said, its class, and the frames its verb takes (see lexicon/cues.toml)."""
+
+    token: Any
+    span: Span
+    cls: str
+    frames: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A clause told on somebody's word: "that the road was cut" under *said*, given to its subject."""
+
+    content: Span
+    cue: Cue
+    speaker: Speaker | None
+    reason: str
+    rest: Span | None = None  # the second piece, where the cue stands inside: "The bridge, he said, is gone"
+
+
+# ------------------------------------------------------------------ cues
+
+
+def inflections(verb: str) -> tuple[str, ...]:
+    """The forms a regular English verb takes; the lexicon's [irregular] table goes first."""
+    if verb.endswith("e"):
+        return verb, verb + "s", verb + "d", verb[:-1] + "ing"
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"
+    if verb.endswith(("s", "sh", "ch", "x", "z")):
+        return verb, verb + "es", verb + "ed", verb + "ing"
+    return verb, verb + "s", verb + "ed", verb + "ing"
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> dict[str, tuple[str, dict[str, str]]]:
+    """form → (verb, frame → class). A verb may take frames of several classes ("complain")."""
+    words = load("cues")
+    frames: dict[str, dict[str, str]] = {}
+    for cls, table in words.items():
+        for frame in _FRAMES:
+            for verb in table.get(frame, ()) if isinstance(table, dict) else ():
+                frames.setdefault(verb, {}).setdefault(frame, cls)
+    return {
+        form: (verb, taken)
+        for verb, taken in frames.items()
+        for form in (verb, *words["irregular"].get(verb, inflections(verb)))
+    }
+
+
+@lru_cache(maxsize=1)
+def _nouns() -> dict[str, str]:
+    return {
+        form: cls for cls, nouns in load("cues")["nouns"].items() for noun in nouns for form in (noun, noun + "s")
+    }
+
+
+def cue_at(token: Any) -> Cue | None:
+    """The cue that a token is, if it is one: a verb of the lexicon used as a verb."""
+    entry = _verbs().get(token.lower_)
+    if entry is None or (token.pos_ not in ("VERB", "AUX") and token.lower_ not in ("said", "says", "told")):
+        return None
+    verb, frames = entry
+    particles = load("cues")["particles"].get(verb)
+    if particles and (token.i + 1 >= len(token.doc) or token.nbor().lower_ not in particles):
+        return None
+    return Cue(token, span_of(token), next(iter(frames.values())), frozenset(frames))
+
+
+def class_of(cue: Cue, frame: str) -> str:
+    """The class a cue's verb has in a frame: "offered to" promises, “…,” he offered says."""
+    return _verbs()[cue.token.lower_][1].get(frame, cue.cls)
+
+
+# ------------------------------------------------------------------ speakers
+
+
+def speaker_of(
+    cue: Any, parsed: Parsed, mentions: Sequence[Mention], genders: Genders | None = None
+) -> Speaker | None:
+    """To whom a cue's words are given, with the reason; None where no subject can be made out."""
+    found = _subject(cue, parsed, mentions)
+    if found is None:
+        return None
+    head, reason = found
+    return speaker_at(head, parsed, mentions, reason, genders)
+
+
+Genders = Callable[[str], "str | None"]
+
+
+def speaker_at(
+    head: Any, parsed: Parsed, mentions: Sequence[Mention], reason: str, genders: Genders | None = None
+) -> Speaker:
+    """The speaker whose noun phrase has this head: the name in it, or the one it leads back to."""
+    if head.lower_ in ("who", "which", "that") and head.head.dep_ == "relcl":
+        antecedent = speaker_at(head.head.head, parsed, mentions, reason, genders)
+        if antecedent.named:
+            chain = (
+                (antecedent.span, antecedent.named) if antecedent.named != antecedent.span else (antecedent.span,)
+            )
+            return Speaker(span_of(head), antecedent.named, chain, f"{reason}, whose clause it is")
+        return Speaker(antecedent.span, None, (), f"{reason}, whose clause it is")
+    phrase = noun_phrase(head)
+    mention = _naming(head, phrase, mentions)
+    if mention:
+        apart = mention.span.end < phrase.start or mention.span.start > phrase.end
+        whole = mention.span if apart else _with_description(mention, phrase, parsed)
+        return Speaker(whole, mention.name, (), reason)
+    body = _spoken_for(head, mentions)
+    if body:
+        return Speaker(phrase, body.name, (), f"{reason}; its {head.lower_} speak for it")
+    found = trace_reference(phrase, parsed, mentions, genders or given_name_gender)
+    named = found.chain[-1] if found.chain else None
+    return Speaker(phrase, named, found.chain, f"{reason}; {found.reason}" if named else reason)
+
+
+def _spoken_for(head: Any, mentions: Sequence[Mention]) -> Mention | None:
+    """ "the G-7 leaders": the international body whose members together are named as speaking."""
+    if head.lower_ not in load("cues")["documents"]["issuers"]:
+        return None
+    owners = (child for child in head.lefts if child.dep_ in ("compound", "nmod", "amod", "poss"))
+    found = (_mention_at(child, mentions) for child in owners)
+    return next((m for m in found if m and m.kind == "international"), None)
+
+
+def _with_description(mention: Mention, phrase: Span, parsed: Parsed) -> Span:
+    """The mention with the nouns that run straight into it: "think tank the Institute for …"."""
+    start = min(mention.span.start, phrase.start)
+    tokens = parsed.tokens(mention.span)
+    at = tokens[0].i - 1 if len(tokens) else -1
+    while at >= 0 and (parsed.doc[at].pos_ in _WITHIN_NAME or parsed.doc[at].text == "-"):
+        token = parsed.doc[at]
+        if token.ent_type_ in ("DATE", "TIME") or token.lower_ in _verbs() or token.is_sent_end:
+            break
+        start = min(start, token.idx)
+        at -= 1
+    if at >= 0 and parsed.doc[at].pos_ == "ADP":  # "at the G-7 President Biden": the noun of another phrase
+        start = mention.span.start
+    return Span(start, max(mention.span.end, phrase.end))
+
+
+def noun_phrase(head: Any) -> Span:
+    """The phrase of a head noun without the clauses and asides that hang from it."""
+    kept = [head]
+    for child in head.children:
+        aside = child.i > head.i and _parted(head, child)
+        if child.dep_ in _LEFT_OUT or (aside and child.dep_ != "conj") or (child.dep_ in ("cc",) and aside):
+            continue
+        kept += child.subtree
+    inside = {token.i for token in kept}
+    first = last = head.i
+    while first - 1 in inside:
+        first -= 1
+    while last + 1 in inside or (last + 2 in inside and head.doc[last + 1].text in ("-", ",", "&")):
+        last += 1
+    while last > head.i and (head.doc[last].is_punct or head.doc[last].is_space):
+        last -= 1
+    while first < head.i and (head.doc[first].is_punct or head.doc[first].is_space):
+        first += 1
+    return span_of(head.doc[first : last + 1])
+
+
+def _parted(head: Any, child: Any) -> bool:
+    """Whether a comma or dash stands between a noun and what hangs from it."""
+    return any(token.text in (",", "(", *_DASHES[:3]) for token in head.doc[head.i + 1 : child.left_edge.i + 1])
+
+
+def _naming(head: Any, phrase: Span, mentions: Sequence[Mention]) -> Mention | None:
+    """The name that is the phrase's head, or stands in apposition to it. A name inside it is not it."""
+    found = _mention_at(head, mentions)
+    if found:
+        return found
+    for child in head.children:
+        if child.dep_ == "appos" and (found := _mention_at(child, mentions)) and found.kind == "person":
+            return found
+    closing = [m for m in mentions if m.span.end == phrase.end and phrase.covers(m.name) and m.form == "name"]
+    if not closing:
+        return None
+    name = _tokens(head.doc, closing[0].name)
+    if len(name) and name.root.dep_ not in ("pobj", "poss"):
+        return closing[0]
+    # "Ambassador to the United Nations Nikki Haley": a name right after a name begins anew.
+    beside = closing[0].kind == "person" and closing[0].span == closing[0].name and head.i < name.start - 1
+    return closing[0] if beside and _mention_at(head.doc[name.start - 1], mentions) else None
+
+
+def _tokens(doc: Any, span: Span) -> Any:
+    return doc.char_span(span.start, span.end, alignment_mode="expand") or ()
+
+
+def _mention_at(token: Any, mentions: Sequence[Mention]) -> Mention | None:
+    """The name a token is part of, unless it only owns the token ("Zelensky's office")."""
+    covering = [m for m in mentions if m.form == "name" and m.span.start <= token.idx < m.span.end]
+    return next((m for m in covering if m.name.start <= token.idx < m.name.end), covering[0] if covering else None)
+
+
+def _subject(cue: Any, parsed: Parsed, mentions: Sequence[Mention]) -> tuple[Any, str] | None:
+    """The head of the phrase that says it, and how it was found."""
+    agent = next((g for c in cue.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"), None)
+    if agent is not None:
+        return agent, "by-phrase of the cue"
+    own = _own_subject(cue)
+    if own is not None:
+        if own.dep_ == "nsubjpass" and not _quoted_as(cue):
+            return None
+        return own, "subject of the cue" if own.i < cue.i else "inverted subject"
+    if (named := _name_before_comma(cue, mentions)) is not None:
+        return named, "stands before the cue"
+    if cue.dep_ == "conj" and (shared := _shared_subject(cue)):
+        return shared
+    apart = None if cue.tag_ == "VBG" else _subject_before_aside(cue, mentions)
+    if apart is not None:
+        return apart, "stands before the cue"
+    if any(child.dep_ in ("ccomp", "xcomp") and child.i > cue.i for child in cue.children):
+        return _shared_subject(cue)  # what follows is what was said, so no subject stands there
+    following = _subject_after(cue, mentions)
+    return (following, "inverted subject") if following is not None else _shared_subject(cue)
+
+
+def _own_subject(cue: Any) -> Any | None:
+    found = [child for child in cue.children if child.dep_ in _SUBJECTS and _may_speak(child)]
+    found = [child for child in found if child.ent_type_ not in ("DATE", "TIME", "PERCENT")]
+    found = [child for child in found if not (child.lower_ in ("it", "there") and child.dep_ == "nsubjpass")]
+    return min(found, key=lambda child: abs(child.i - cue.i)) if found else None
+
+
+def _may_speak(token: Any) -> bool:
+    """A word that can head a subject; capitals count, since small models tag some surnames as verbs."""
+    return token.pos_ in (*_NOMINAL, "DET", "ADJ", "ADV") or (token.text[:1].isupper() and token.is_alpha)
+
+
+def _quoted_as(cue: Any) -> bool:
+    """ "was quoted as saying" gives the words to its subject; "was told", "was asked" do not."""
+    return cue.lower_ in ("quoted", "cited")
+
+
+def _subject_before_aside(cue: Any, mentions: Sequence[Mention]) -> Any | None:
+    """The noun before an aside that ends at the cue: "NP, who …, said"; "NP—from …—vowed"."""
+    at = cue.i - 1
+    if any(child.dep_ == "auxpass" for child in cue.children):
+        return None  # "It is claimed that …"
+    while at >= cue.sent.start and cue.doc[at].pos_ in ("ADV", "AUX"):
+        at -= 1
+    if at < cue.sent.start:
+        return None
+    mark = cue.doc[at]
+    if mark.text not in (",", "—", "–", "--"):
+        head = _closing_noun(mark)
+        return head if head is not None and head.dep_ not in ("dobj", "pobj") else None
+    for back in range(at - 1, cue.sent.start, -1):
+        if cue.doc[back].text == mark.text:
+            before = cue.doc[back - 1]
+            return before if _mention_at(before, mentions) else _closing_noun(before)
+    return None
+
+
+def _name_before_comma(cue: Any, mentions: Sequence[Mention]) -> Any | None:
+    """ "the head of Wagner, Yevgeny Prigozhin, declared": the person between two commas, right before the cue."""
+    if cue.tag_ == "VBG" or cue.i < 3 or cue.doc[cue.i - 1].text != ",":
+        return None
+    near = _mention_at(cue.doc[cue.i - 2], mentions)
+    if near is None or near.kind != "person":
+        return None
+    first = next((t.i for t in cue.doc[cue.sent.start : cue.i] if t.idx >= near.span.start), cue.i)
+    return cue.doc[cue.i - 2] if first > cue.sent.start and cue.doc[first - 1].text == "," else None
+
+
+def _closing_noun(token: Any) -> Any | None:
+    """The head of the noun phrase that ends with this token."""
+    if token.pos_ not in _NOMINAL:
+        return None
+    while token.dep_ in ("compound", "flat", "pobj", "prep", "poss") and token.head.pos_ in (*_NOMINAL, "ADP"):
+        if token.head.i > token.i:
+            break
+        token = token.head
+    return token if token.pos_ in _NOMINAL else None
+
+
+def _subject_after(cue: Any, mentions: Sequence[Mention]) -> Any | None:
+    """ "…,” said Name": the name that follows the cue at once, where the parse calls it an object."""
+    at = cue.i + 1
+    while at < len(cue.doc) and cue.doc[at].pos_ in ("DET", "ADJ", "ADV", "PROPN", "NOUN") and at < cue.i + 6:
+        if _mention_at(cue.doc[at], mentions) and cue.lower_ not in load("cues")["told"]["verbs"]:
+            whole = [
+                t for t in cue.children if t.dep_ in ("dobj", "attr", "dep", "npadvmod", "oprd") and t.i >= at
+            ]
+            return whole[0] if whole else cue.doc[at]
+        at += 1
+    return None
+
+
+def _shared_subject(cue: Any) -> tuple[Any, str] | None:
+    """ "adding", "and said", "to say": the subject of the verb it hangs from."""
+    verb = cue
+    for _ in range(4):
+        if verb.dep_ == "acl" and verb.head.pos_ in _NOMINAL:
+            return (verb.head, "the noun it describes") if verb.tag_ == "VBG" and _speaks(verb.head) else None
+        if verb.head == verb or verb.dep_ not in (
+            "conj",
+            "advcl",
+            "xcomp",
+            "prep",
+            "pcomp",
+            "acl",
+            "acomp",
+            "dep",
+        ):
+            return _leading_subject(cue)
+        verb = verb.head
+        teller = _teller(verb) if cue.tag_ == "VBG" or verb.dep_ == "ccomp" else None
+        own = _own_subject(teller or verb)
+        if own is not None:
+            said_by = f"shares the subject of “{(teller or verb).text}”"
+            return (own, said_by) if own.dep_ != "nsubjpass" or cue.tag_ == "VBG" else None
+    return None
+
+
+def _leading_subject(cue: Any) -> tuple[Any, str] | None:
+    """ "…, writing “…”": the subject of the sentence, where the parse lost the participle's verb."""
+    root = cue.sent.root
+    if cue.tag_ != "VBG" or not cue.i or cue.doc[cue.i - 1].text != "," or root.i >= cue.i:
+        return None
+    own = _own_subject(root)
+    return (own, f"shares the subject of “{root.text}”") if own is not None and own.dep_ == "nsubj" else None
+
+
+def _teller(verb: Any) -> Any | None:
+    """The cue whose report a verb belongs to: in "said he would go, adding that …", *said* adds, not *he*."""
+    while verb.dep_ in ("conj", "advcl", "xcomp") and verb.head != verb:
+        verb = verb.head
+    return verb.head if verb.dep_ == "ccomp" and cue_at(verb.head) else None
+
+
+def _speaks(noun: Any) -> bool:
+    """Whether "saying" after a noun is the noun's own saying: a name, or a document."""
+    return noun.pos_ == "PROPN" or noun.lower_ in load("cues")["documents"]["nouns"] or noun.ent_type_ == "PERSON"
+
+
+# ------------------------------------------------------------------ reported clauses
+
+
+@lru_cache(maxsize=4)
+def _reports(parsed: Parsed, mentions: tuple[Mention, ...], genders: Genders | None) -> tuple[Report, ...]:
+    found = []
+    for token in parsed.doc:
+        for report in _reports_at(token, parsed, mentions, genders):
+            found.append(report)
+    return tuple(sorted(found, key=lambda report: (report.content.start, -report.content.end)))
+
+
+def find_reports(
+    parsed: Parsed, mentions: Sequence[Mention], genders: Genders | None = None
+) -> tuple[Report, ...]:
+    """Every clause or phrase that the article gives to somebody through a cue, in text order."""
+    return _reports(parsed, tuple(mentions), genders)
+
+
+def find_attribution(parsed: Parsed, span: Span, mentions: Sequence[Mention]) -> tuple[Speaker, Span, str] | None:
+    """On whose word a clause stands: the innermost report around it as (speaker, cue, cue class), or None."""
+    around = [
+        (len(report.content), report.speaker, report.cue)
+        for report in find_reports(parsed, mentions)
+        if report.speaker and any(piece.covers(span) for piece in (report.content, report.rest) if piece)
+    ]
+    if not around:
+        return None
+    _, speaker, cue = min(around, key=lambda found: found[0])
+    return speaker, cue.span, cue.cls
+
+
+def _reports_at(
+    token: Any, parsed: Parsed, mentions: Sequence[Mention], genders: Genders | None
+) -> Iterator[Report]:
+    if phrase := _according_to(token):
+        cue, head = phrase
+        content, rest = _rest_of_clause(token, head, parsed.text)
+        if content:
+            speaker = speaker_at(head, parsed, mentions, "named by the phrase", genders)
+            yield Report(content, cue, speaker, "according to", rest)
+        return
+    if token.pos_ == "NOUN" and (report := _noun_report(token, parsed, mentions, genders)):
+        yield report
+        return
+    cue = cue_at(token)
+    if cue is None or _hypothetical(token):
+        return
+    for content, frame in _contents(cue, parsed):
+        if content:
+            speaker = speaker_of(token, parsed, mentions, genders)
+            yield Report(content, replace(cue, cls=class_of(cue, frame)), speaker, f"{frame} of the cue")
+            return
+    if token.dep_ == "parataxis" and "clause" in cue.frames and (own := _own_subject(token)) is not None:
+        first, last = min(own.left_edge.i, token.i), max(own.right_edge.i, token.right_edge.i)
+        content, rest = _around(parsed.text, token.doc, (token.sent.start, first), (last + 1, token.sent.end))
+        if content:
+            speaker = speaker_of(token, parsed, mentions, genders)
+            yield Report(content, replace(cue, cls=class_of(cue, "clause")), speaker, "clause round the cue", rest)
+
+
+def _around(text: str, doc: Any, left: tuple[int, int], right: tuple[int, int]) -> tuple[Span | None, Span | None]:
+    """The pieces of a clause on both sides of an attribution; a mere "But," on the left is none."""
+    pieces = [_trim(span_of(doc[a:b]), text) for a, b in (left, right) if b > a]
+    solid = [piece for piece in pieces if len(piece.of(text).split()) > 1]
+    return (solid[0], solid[1] if len(solid) > 1 else None) if solid else (None, None)
+
+
+def _noun_report(noun: Any, parsed: Parsed, mentions: Sequence[Mention], genders: Genders | None) -> Report | None:
+    """ "the governor's claim that …", "a warning by the ministry that …": the owner says what the clause says."""
+    cls = _nouns().get(noun.lower_)
+    clause = cls and next(
+        (c for c in noun.children if c.dep_ in ("acl", "ccomp") and c.i > noun.i and _opens(c)), None
+    )
+    if clause is None or not cls:
+        return None
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    by = next(
+        (g for c in noun.children if c.lower_ in ("by", "from") for g in c.children if g.dep_ == "pobj"), None
+    )
+    head = owner if owner is not None else by
+    if head is None or head.lower_ in ("its", "their", "my", "our", "your"):
+        return None
+    speaker = speaker_at(head, parsed, mentions, "owner of the word", genders)
+    content = _clause(clause, noun, parsed)
+    return Report(content, Cue(noun, span_of(noun), cls, frozenset({"clause"})), speaker, "clause of the noun")
+
+
+def _opens(verb: Any) -> bool:
+    """Whether a noun's clause is its content ("that the road was cut", "to rebuild") and no relative clause."""
+    return any(c.lower_ == "that" and c.dep_ == "mark" for c in verb.children) or _has_to(verb)
+
+
+def _hypothetical(token: Any) -> bool:
+    """Not said, or not yet: "did not say that", "may say", "if he says", "refused to say", "plans to announce"."""
+    words = load("cues")["not_said"]
+    if any(child.lower_ in words["words"] for child in token.children if child.dep_ in ("aux", "neg", "mark")):
+        return True
+    return token.dep_ in ("xcomp", "pcomp", "ccomp") and token.head.lemma_ in words["verbs"]
+
+
+def _contents(cue: Cue, parsed: Parsed) -> Iterator[tuple[Span | None, str]]:
+    """What hangs from a cue as the thing said, the surest frame first."""
+    token = cue.token
+    for child in token.children:
+        if "clause" in cue.frames and child.dep_ == "ccomp" and _is_told(child, cue):
+            yield _clause(child, token, parsed), "clause"
+        if "to" in cue.frames and child.dep_ in ("xcomp", "ccomp") and child.i > token.i and _has_to(child):
+            yield _clause(child, token, parsed), "to"
+    if "clause" in cue.frames and (content := _that_clause(token, parsed)):
+        yield content, "clause"
+    if "of" in cue.frames:
+        yield _of_phrase(token, parsed), "of"
+    for child in token.children:
+        if "object" in cue.frames and child.dep_ == "dobj" and child.i > token.i and child.pos_ != "PRON":
+            yield _through(child, token, parsed, ("prep", "xcomp", "advcl", "acl")), "object"
+
+
+def _is_told(clause: Any, cue: Cue) -> bool:
+    """A clause after its cue, or a whole one before it. Verbs like "found" report only before "that"."""
+    if _verbs()[cue.token.lower_][0] in load("cues")["that_only"]["verbs"]:
+        return any(child.lower_ == "that" and child.dep_ == "mark" for child in clause.children)
+    return clause.i > cue.token.i or any(child.dep_ in (*_SUBJECTS, "expl") for child in clause.children)
+
+
+def _of_phrase(cue: Any, parsed: Parsed) -> Span | None:
+    """ "warned of floods", "accused him of lying", "called on both sides to stop"."""
+    verb = _verbs()[cue.lower_][0]
+    wanted = load("cues")["prepositions"][verb]
+    for child in cue.children:
+        if child.dep_ == "prep" and child.i > cue.i and child.lower_ in wanted:
+            accused = next((c for c in cue.children if c.dep_ == "dobj" and cue.i < c.i < child.i), None)
+            return _through(
+                accused or child,
+                cue,
+                parsed,
+                ("prep", "xcomp", "advcl") if child.lower_ in ("on", "of", "to", "for") else (),
+            )
+    return None
+
+
+def _through(head: Any, cue: Any, parsed: Parsed, joined: tuple[str, ...]) -> Span:
+    """A phrase with what follows it at once under the same cue: "him" + "for firing on the town"."""
+    span = _clause(head, cue, parsed)
+    last = head.right_edge.i
+    for child in cue.children:
+        if (
+            child.left_edge.i == last + 1
+            and child.dep_ in joined
+            and (child.dep_ != "prep" or child.lower_ in _BELONGING)
+        ):
+            last = child.right_edge.i
+    return _trim(Span(span.start, max(span.end, span_of(cue.doc[last]).end)), parsed.text)
+
+
+def _has_to(verb: Any) -> bool:
+    return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
+
+
+def _clause(head: Any, cue: Any, parsed: Parsed) -> Span:
+    """What hangs from `head`, on its own side of the cue, edges clear of commas and stops."""
+    first, last = head.left_edge.i, head.right_edge.i
+    if head.i > cue.i:
+        first = max(first, cue.i + 1)
+        while first < head.i and (cue.doc[first].is_punct or cue.doc[first].dep_ in ("npadvmod",)):
+            first += 1
+        last = _cut(head, cue, last)
+    else:
+        last = min(last, cue.i - 1)
+    return _trim(span_of(cue.doc[first : last + 1]), parsed.text)
+
+
+def _cut(head: Any, cue: Any, last: int) -> int:
+    """Where the report stops, if a small parser ran on: before the teller's next word or deed.
+
+    "said he would go, adding that …" and "said he would go and is ready to …": a teller in the past keeps
+    his report in the past, so a present tense joined by "and" is the article's own voice again.
+    """
+    for token in cue.doc[head.i + 1 : last + 1]:
+        if token.dep_ == "conj" and token.head.i >= head.i:
+            own = _own_subject(token)
+            again = cue_at(token) and (own is not None or any(c.dep_ == "ccomp" for c in token.children))
+            back = (
+                own is None
+                and cue.tag_ == "VBD"
+                and (_tense(token.head) or _tense(head)) == "past"
+                and _tense(token) == "present"
+            )
+            if again or back:
+                return _before_joint(token, own, head)
+        if token.tag_ == "VBG" and cue_at(token):
+            at = token.i - 1
+            while cue.doc[at].text in ("”", '"', "''"):
+                at -= 1
+            if cue.doc[at].text == ",":
+                return at if at < token.i - 1 else at - 1
+    return last
+
+
+def _before_joint(verb: Any, own: Any, head: Any) -> int:
+    """The last token before the "and" and the comma that lead to a verb."""
+    first = own.left_edge.i if own is not None else min([verb.i, *(c.i for c in verb.lefts)])
+    at = first - 1
+    while at > head.i and (head.doc[at].dep_ == "cc" or head.doc[at].is_punct or head.doc[at].pos_ == "ADV"):
+        at -= 1
+    return at
+
+
+def _tense(verb: Any) -> str | None:
+    for token in (*(child for child in verb.children if child.dep_ in ("aux", "auxpass")), verb):
+        if token.tag_ in ("VBD", "MD"):
+            return "past" if token.tag_ == "VBD" or token.lower_ in ("would", "could", "might") else "present"
+        if token.tag_ in ("VBZ", "VBP"):
+            return "present"
+    return None
+
+
+def _trim(span: Span, text: str) -> Span:
+    """Without commas, stops and joining words left hanging at the edges."""
+    words = load("cues")["hanging"]["words"]
+    while True:
+        span = span.trimmed(text, ".,;:—–-")
+        last = span.of(text).rsplit(None, 1)
+        if len(last) < 2 or last[1].lower() not in words:
+            return span
+        span = Span(span.start, span.end - len(last[1]))
+
+
+def _that_clause(token: Any, parsed: Parsed) -> Span | None:
+    """From a "that" the parse hung elsewhere to the end of the sentence: "said Sunday in Kyiv that …"."""
+    end = token.sent.end
+    for at in range(token.i + 1, min(end, token.i + 16)):
+        other = token.doc[at]
+        if other.lower_ == "that" and other.dep_ == "mark":
+            return _trim(span_of(token.doc[at:end]), parsed.text) if end > at + 1 else None
+        if other.pos_ == "VERB" or other.text in (";", "“", "”", '"'):
+            return None
+    return None
+
+
+def _according_to(token: Any) -> tuple[Cue, Any] | None:
+    """ "according to the ministry": the phrase as a cue, and the noun it names."""
+    if token.lower_ != "according" or token.i + 2 >= len(token.doc) or token.nbor().lower_ != "to":
+        return None
+    head = next((child for child in token.nbor().children if child.dep_ == "pobj"), None)
+    head = head or next((child for child in token.children if child.dep_ == "pobj"), None)
+    span = Span(token.idx, span_of(token.nbor()).end)
+    return (Cue(token, span, "say", frozenset({"clause"})), head) if head is not None else None
+
+
+def _rest_of_clause(token: Any, head: Any, text: str) -> tuple[Span | None, Span | None]:
+    """The clause an "according to" phrase stands beside: before it, after it, or on both sides."""
+    doc, sentence = token.doc, token.sent
+    after = max(head.right_edge.i, token.i + 1) + 1
+    comma = next((t.i for t in doc[token.i : sentence.end] if t.text == ","), None)
+    inside = token.i > sentence.start and doc[token.i - 1].text == "," and comma is not None
+    if inside and any(t.pos_ in ("VERB", "AUX") for t in doc[comma + 1 : sentence.end]):
+        finite = any(t.pos_ in ("VERB", "AUX") for t in doc[sentence.start : token.i])
+        right = (sentence.end, sentence.end) if finite else (comma + 1, sentence.end)
+        return _around(text, doc, (sentence.start, token.i), right)
+    if token.i - sentence.start > 3:
+        return _around(text, doc, (sentence.start, token.i), (sentence.end, sentence.end))
+    start = comma + 1 if comma is not None else after
+    return _around(text, doc, (token.i, token.i), (start, sentence.end))

@@ -1,0 +1,364 @@
+"""Finds the dates of an article and says which days they mean.
+
+Pieces of date are found by pattern (`date_grammar.py`), neighbours are joined ("late" + "Saturday",
+"10:30 p.m." + "Monday", "May 3" to "June 5"), and each is read (`calendar_rules.py`) against the day of
+the report, the tense of its clause and the date named last. Looks nothing up and knows no clock.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from app.extract import calendar_rules as say
+from app.extract.calendar_rules import Scene, resolve
+from app.extract.date_grammar import Piece, find_pieces, with_year
+from app.extract.lexicon import load
+from app.extract.parse import Parsed
+from app.extract.reading import DateMention
+from app.text.span import Span, hull
+from app.text.when import When
+
+_WORDS = load("dates")["words"]
+_MODALS = frozenset(_WORDS["modals"])
+_PLANNERS = frozenset(_WORDS["planners"])
+_STARTERS = frozenset(_WORDS["starters"])
+_HEDGES = frozenset(_WORDS["hedges"])
+_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "‑": "-", "‐": "-"})
+
+# "Two days earlier" and "that day" look back no further than this, in characters (about two paragraphs).
+_RECALL = 1000
+
+# How far, in days, a report may lie before its publication for its dateline to be its own.
+_DATELINE_REACH = 7
+
+
+def find_dates(parsed: Parsed, published: When | None, dateline: date | None = None) -> Iterator[DateMention]:
+    """Every date expression in order, none overlapping; `when` is None where it cannot be told.
+
+    Relative ones are counted from `dateline` (the day the article opens with) where given, else from
+    `published` where that is a single day, else from a dateline or date line found in the text itself.
+
+    Published 2023-05-21, a Sunday: "late Saturday" → 2023-05-20; "this weekend" → 2023-05-20/2023-05-21.
+    """
+    text = parsed.text.translate(_STRAIGHT)
+    pieces = join(text, find_pieces(text))
+    scene = _opening_scene(text, pieces, published, dateline)
+    quoted = _quoted(text)
+    named_at = 0
+    for piece in pieces:
+        if _spoilt(parsed, piece):
+            continue
+        if piece.span.start - named_at > _RECALL:
+            scene = replace(scene, named=None)
+        before = _word_before(text, piece.span.start)
+        now = replace(scene, tense=_tense(parsed, piece.span, before))
+        when, reason = resolve(piece.meaning, now)
+        if when is not None and before in _HEDGES:
+            when = replace(when, about=True)
+        yield DateMention(piece.span, when, piece.type, _said(reason, before, piece, quoted(piece.span.start)))
+        if when is not None and not isinstance(piece.meaning, say.Years):
+            scene, named_at = replace(scene, named=when), piece.span.end
+
+
+def _said(reason: str, before: str, piece: Piece, quoted: bool) -> str:
+    """The reason, with what the word before makes of the date and whether someone else is speaking."""
+    if before in ("since", "until", "till", "by"):
+        reason += {"since": "; since then", "by": "; by then at the latest"}.get(before, "; until then")
+    if quoted and say.needs_anchor(piece.meaning) and not isinstance(piece.meaning, say.Unplaced):
+        reason += "; said in a quotation, and counted as if on the day of the report"
+    return reason
+
+
+def _word_before(text: str, start: int) -> str:
+    words = re.findall(r"[\w.]{1,20}", text[max(0, start - 24) : start])
+    return words[-1].lower() if words and text[start - 1 : start].isspace() else ""
+
+
+def _spoilt(parsed: Parsed, piece: Piece) -> bool:
+    """A month that spaCy takes for a person ("said June Carter"), or a count it tags as one."""
+    if not isinstance(piece.meaning, say.Month | say.Years):
+        return False
+    tokens = parsed.tokens(piece.span)
+    if isinstance(piece.meaning, say.Month) and piece.meaning.year is None:
+        return len(tokens) == 1 and tokens[0].ent_type_ == "PERSON"
+    return _counts_something(parsed, tokens, piece)
+
+
+_STRONG = frozenset({"in", "since", "until", "till", "during", "the", "circa", "throughout"})
+
+
+def _counts_something(parsed: Parsed, tokens: Any, piece: Piece) -> bool:
+    """ "of 2014 mercenaries": a number before a plural, with nothing before it that only a year has."""
+    if len(tokens) != 1 or not tokens[0].text.isdigit() or tokens[-1].i + 1 >= len(parsed.doc):
+        return False
+    after = parsed.doc[tokens[-1].i + 1]
+    before = _word_before(parsed.text, piece.span.start)
+    return after.tag_ == "NNS" and before not in _STRONG and tokens[0].ent_type_ != "DATE"
+
+
+# ------------------------------------------------------------------ joining neighbours
+
+_ON = re.compile(r",?[ \t]{1,2}(?:on[ \t]|of[ \t]|in[ \t])?(?:the[ \t])?|,[ \t]")
+_AT = re.compile(
+    r",?[ \t]{1,2}(?:(?:at|in|around|about|after|before|during|by|from|just)[ \t]{1,2}){0,2}(?:the[ \t])?|'s[ \t]"
+)
+_THEN = re.compile(r",?[ \t]{1,2}(?:of[ \t])?|,")
+_APPOSED = re.compile(r",?[ \t]{1,2}(?:the[ \t])?|,")
+_LISTED = re.compile(r",?[ \t](?:and|or)[ \t]|,[ \t]")
+_BESIDE = re.compile(r"[ \t](?:the[ \t])?")
+_INTO = re.compile(r"[ \t](?:in)?to[ \t]")
+_DASH = re.compile(r"[ \t]?[-–—][ \t]?")
+_THROUGH = re.compile(r"[ \t]through[ \t](?:to[ \t])?")
+_TO = re.compile(r"[ \t](?:to|until|till)[ \t](?:the[ \t])?")
+_AND = re.compile(r"[ \t](?:and|to)[ \t](?:the[ \t])?")
+_ENDS = (say.Day, say.Month, say.Years, say.Weekday, say.Near, say.Exactly, say.Season)
+_SPANNING = (say.Day, say.Exactly, say.Weekday, say.Month)
+_DAYLIKE = (say.Day, say.Weekday, say.Near, say.Exactly, say.Counted)
+
+
+def join(text: str, pieces: list[Piece]) -> list[Piece]:
+    """Neighbours that make one expression, joined, left to right; pieces that need a day and found none
+    (a lone "morning") are left out, clock times kept."""
+    joined: list[Piece] = []
+    for number, piece in enumerate(pieces):
+        current = piece
+        following = pieces[number + 1] if number + 1 < len(pieces) else None
+        while joined and not _leans_right(text, joined[-1], current, following):
+            both = _joined(text, joined[-1], current)
+            if both is None:
+                break
+            joined.pop()
+            current = both
+        joined.append(current)
+    return _years_shared(text, [piece for piece in joined if piece.kind != "part"])
+
+
+def _years_shared(text: str, pieces: list[Piece]) -> list[Piece]:
+    """ "In June and July 2022": both of that year."""
+    for number in range(len(pieces) - 2, -1, -1):
+        first, second = pieces[number], pieces[number + 1]
+        if not all(isinstance(piece.meaning, say.Day | say.Month) for piece in (first, second)):
+            continue
+        gap = text[first.span.end : second.span.start]
+        if first.meaning.year is None and second.meaning.year is not None and _LISTED.fullmatch(gap[:8]):
+            shared = replace(first.meaning, year=second.meaning.year)
+            pieces[number] = replace(first, meaning=shared)
+    return pieces
+
+
+def _leans_right(text: str, first: Piece, part: Piece, following: Piece | None) -> bool:
+    """ "Monday, at dawn on Tuesday": the dawn is Tuesday's."""
+    if part.kind == "date" or following is None or text[first.span.end : part.span.start].isspace():
+        return False
+    return following.kind == "date" and _joined(text, part, following) is not None
+
+
+def _joined(text: str, first: Piece, second: Piece) -> Piece | None:
+    gap = text[first.span.end : second.span.start]
+    if len(gap) > 16 or "\n" in gap:
+        return None
+    span = hull((first.span, second.span))
+    if first.kind != "date" or second.kind != "date":
+        return _with_part(gap, span, first, second)
+    return _one_day(gap, span, first, second) or _range(text, gap, span, first, second)
+
+
+def _with_part(gap: str, span: Span, first: Piece, second: Piece) -> Piece | None:
+    """A part of the day or a clock time takes the day it stands beside; each kind once."""
+    held = {part: part.holds | ({part.kind} - {"date"}) for part in (first, second)}
+    if held[first] & held[second]:
+        return None
+    kind = "TIME" if "TIME" in (first.type, second.type) else "DATE"
+    if first.kind == "date":
+        fits = isinstance(first.meaning, _DAYLIKE) and second.type == "TIME" and _AT.fullmatch(gap)
+        day = first
+    elif second.kind == "date":
+        fits = isinstance(second.meaning, _DAYLIKE) and _ON.fullmatch(gap)
+        day = second
+    else:
+        fits = _ON.fullmatch(gap) or _AT.fullmatch(gap)
+        day = first if first.kind == "clock" else second
+    if not fits:
+        return None
+    return Piece(span, day.meaning, kind, day.kind, held[first] | held[second])
+
+
+def _one_day(gap: str, span: Span, first: Piece, second: Piece) -> Piece | None:
+    """Sunday, May 21; March 9 last year; overnight into Sunday; overnight Saturday."""
+    one, two = first.meaning, second.meaning
+    if isinstance(one, say.Counted) and one.way in ("before", "after") and _BESIDE.fullmatch(gap):
+        return Piece(span, say.CountedFrom(one, two), first.type) if isinstance(two, _ENDS) else None
+    if isinstance(one, say.Near) and one.name == "overnight" and isinstance(two, _DAYLIKE):
+        if _INTO.fullmatch(gap):
+            return Piece(span, say.Night(two, into=True), "TIME")
+        if _ON.fullmatch(gap):
+            return Piece(span, say.Night(two), "TIME")
+    if isinstance(two, say.Near) and two.name == "overnight" and isinstance(one, say.Day | say.Weekday):
+        return Piece(span, say.Night(one), "TIME") if _THEN.fullmatch(gap) else None
+    if isinstance(one, say.Near) and isinstance(two, say.Near) and gap.isspace():
+        return Piece(span, two if one.name == "overnight" else one, second.type)
+    if isinstance(one, say.Weekday) and isinstance(two, say.Day) and _APPOSED.fullmatch(gap):
+        timed = "TIME" in (first.type, second.type)
+        return Piece(span, replace(two, weekday=one.number), "TIME" if timed else "DATE", holds=first.holds)
+    if isinstance(one, say.Weekday) and isinstance(two, say.Near) and two.name in ("today", "yesterday"):
+        return Piece(span, two) if _THEN.fullmatch(gap) else None
+    return _of_that_year(gap, span, first, second)
+
+
+def _of_that_year(gap: str, span: Span, first: Piece, second: Piece) -> Piece | None:
+    """March 9 last year; the summer of this year."""
+    one, two = first.meaning, second.meaning
+    if not (isinstance(two, say.Period) and two.unit == "year" and not two.third and not two.shade):
+        return None
+    if isinstance(one, say.Day | say.Month | say.Season) and one.year is None and _THEN.fullmatch(gap):
+        return Piece(span, with_year(one, two.step), first.type)
+    return None
+
+
+def _range(text: str, gap: str, span: Span, first: Piece, second: Piece) -> Piece | None:
+    """From May 3 to June 5; between March and May; Friday through Sunday; 3 May – 5 June."""
+    if not (isinstance(first.meaning, _ENDS) and isinstance(second.meaning, _ENDS)):
+        return None
+    before = _word_before(text, first.span.start)
+    alike = type(first.meaning) is type(second.meaning)
+    connected = (
+        (alike and (_DASH.fullmatch(gap) or _THROUGH.fullmatch(gap)))
+        or (alike and isinstance(first.meaning, _SPANNING) and _TO.fullmatch(gap))
+        or (before == "from" and (_TO.fullmatch(gap) or _THROUGH.fullmatch(gap)))
+        or (before == "between" and _AND.fullmatch(gap))
+    )
+    return Piece(span, say.Between(first.meaning, second.meaning), first.type) if connected else None
+
+
+# ------------------------------------------------------------------ the scene
+
+_OPENING = re.compile(r"[A-Z][A-Z'/-]{2,}[^\n]{0,60}?[,(]?[ \t]?\Z")
+_AGENCY = re.compile(r"[ \t]{0,2}(?:\([^()\n]{2,40}\)[ \t]{0,2})?[-–—]{1,2}[ \t]")
+
+
+def _opening_scene(text: str, pieces: list[Piece], published: When | None, dateline: date | None) -> Scene:
+    """The day to count from: the dateline given, the publication day, or what the text opens with."""
+    day = published.earliest if published is not None and published.days == 1 else None
+    if published is None:
+        doubt = "the publication day is not known"
+    else:
+        doubt = f"the publication is known only as {published}"
+    if dateline is not None:
+        return Scene(dateline, "the dateline's day", doubt)
+    opening = _dateline_in_text(text, pieces, Scene(day, doubt=doubt))
+    if opening is not None and (day is None or 0 <= (day - opening).days <= _DATELINE_REACH):
+        return Scene(opening, "the dateline's day", doubt)
+    if day is None:
+        return replace(_date_line(text, pieces), doubt=doubt)
+    return Scene(day, doubt=doubt)
+
+
+def _dateline_in_text(text: str, pieces: list[Piece], scene: Scene) -> date | None:
+    """ "KYIV, May 21 (Reuters) -": the date between a place in capitals and a dash, on the first lines."""
+    for piece in pieces[:3]:
+        line = text.rfind("\n", 0, piece.span.start) + 1
+        if not isinstance(piece.meaning, say.Day) or piece.span.start - line > 80 or line > 600:
+            continue
+        if _OPENING.fullmatch(text[line : piece.span.start]) and _AGENCY.match(text, piece.span.end):
+            when, _ = resolve(piece.meaning, scene)
+            return when.earliest if when and when.days == 1 else None
+    return None
+
+
+def _date_line(text: str, pieces: list[Piece]) -> Scene:
+    """A whole date alone on one of the first lines is when the article appeared, if nothing better says so."""
+    for piece in pieces[:2]:
+        line = text.rfind("\n", 0, piece.span.start) + 1
+        end = text.find("\n", piece.span.end)
+        alone = text[line : end if end >= 0 else len(text)].strip() == piece.span.of(text)
+        if alone and line <= 300 and isinstance(piece.meaning, say.Day | say.Exactly):
+            when, _ = resolve(piece.meaning, Scene(None))
+            if when is not None and when.days == 1:
+                return Scene(when.earliest, "the date line above the text")
+    return Scene(None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Quotations:
+    """Where quotations open and close, to ask whether a place lies in one."""
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def __call__(self, at: int) -> bool:
+        number = bisect_right(self.starts, at) - 1
+        return number >= 0 and at < self.ends[number]
+
+
+def _quoted(text: str) -> _Quotations:
+    """Pairs of double marks; one left open ends with its line."""
+    pairs = [match.span() for match in re.finditer(r"“[^”\n]{0,4000}|\"[^\"\n]{0,4000}\"?|«[^»\n]{0,4000}", text)]
+    return _Quotations(tuple(start for start, _ in pairs), tuple(end for _, end in pairs))
+
+
+# ------------------------------------------------------------------ tense
+
+
+def _tense(parsed: Parsed, span: Span, before: str) -> str:
+    """Whether the clause of a date tells of what was ("past") or is to come ("future"); "" if unclear."""
+    tokens = parsed.tokens(span)
+    if not len(tokens) or before == "since":
+        return "past" if before == "since" else ""
+    tense = _climb(tokens.root)
+    if before in ("until", "till", "by") and tense == "":
+        return "future"
+    return tense
+
+
+def _climb(token: Any) -> str:
+    """From the date up to the verbs above it, until one tells. Ten steps end any odd parse."""
+    if token.dep_ == "poss" and not _planned(token.head):
+        return ""
+    for _ in range(10):
+        if token.pos_ in ("VERB", "AUX"):
+            told = _verb_tense(token)
+            if told is not None:
+                return told
+        elif _planned(token):
+            return "future"
+        if token.head is token:
+            return ""
+        token = token.head
+    return ""
+
+
+def _planned(token: Any) -> bool:
+    """ "the talks planned for Monday", "upcoming talks", "due on Monday"."""
+    if token.lemma_.lower() in _PLANNERS and token.pos_ in ("ADJ", "VERB"):
+        return True
+    return any(child.dep_ in ("amod", "acl") and child.lemma_.lower() in _PLANNERS for child in token.lefts)
+
+
+def _verb_tense(verb: Any) -> str | None:
+    """None where the verb leans on the one above it ("to meet", "meeting")."""
+    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    words = {child.lower_ for child in helpers}
+    perfect = "have" in {child.lemma_ for child in helpers}
+    planner = verb.lemma_.lower() in _PLANNERS or any(
+        child.dep_ in ("acomp", "oprd") and child.lemma_.lower() in _PLANNERS for child in verb.children
+    )
+    if words & _MODALS:
+        return "past" if perfect else "future"
+    if "to" in words:
+        above = verb.head
+        ahead = above.lemma_.lower() in _PLANNERS or (above.lemma_ == "be" and above.tag_ in ("VBZ", "VBP"))
+        return "past" if perfect else "future" if ahead else None
+    if planner and not perfect and verb.tag_ in ("VBN", "VBZ", "VBP", "VBG"):
+        return "future"
+    if verb.tag_ == "VBD" or perfect or any(child.tag_ == "VBD" for child in helpers):
+        return "past"
+    if verb.tag_ == "VBN":
+        return "" if helpers else "past"
+    if verb.tag_ == "VBG":
+        return "future" if any(child.tag_ in ("VBZ", "VBP") for child in helpers) else None
+    return "future" if verb.lemma_.lower() in _STARTERS and verb.tag_ in ("VBZ", "VBP") else ""

@@ -1,0 +1,76 @@
+"""The front door: what the site is made of, in order."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from starlette_compress import CompressMiddleware
+
+from app import __version__, paths
+from app.settings import Settings
+from app.store.db import Database
+from app.web import (
+    articles,
+    dates,
+    errors,
+    events,
+    health,
+    home,
+    outlets,
+    people,
+    places,
+    preferences,
+    prose,
+    quotes,
+    security,
+)
+from app.web.head import HeadAsGet
+from app.web.static import HashedFiles
+from app.web.templating import Pages, environment
+
+ROUTERS = (
+    home.router,
+    quotes.router,
+    events.router,
+    people.router,
+    places.router,
+    dates.router,
+    articles.router,
+    outlets.router,
+    prose.router,
+    preferences.router,
+    health.router,
+)
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The whole site. The database is opened, not migrated: `dateline serve` does that first."""
+    settings = settings or Settings()
+    app = FastAPI(title="Dateline", version=__version__, docs_url=None, redoc_url=None, lifespan=_lifespan)
+    app.state.settings = settings
+    app.state.db = Database(settings.database)
+    app.state.pages = Pages(environment())
+    _add_middleware(app, settings)
+    errors.install(app)
+    for router in ROUTERS:
+        app.include_router(router)
+    app.mount("/static", HashedFiles(directory=paths.STATIC), name="static")
+    return app
+
+
+def _add_middleware(app: FastAPI, settings: Settings) -> None:
+    """Innermost first, as Starlette adds them."""
+    app.add_middleware(HeadAsGet)
+    app.add_middleware(errors.CaughtFaults)
+    app.add_middleware(security.SameSiteWrites, bound_to=settings.host)
+    app.add_middleware(security.KnownHosts, allowed=settings.allowed_hosts)
+    app.add_middleware(CompressMiddleware)
+    app.add_middleware(security.SecurityHeaders)
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    yield
+    app.state.db.close()

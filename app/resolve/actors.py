@@ -1,0 +1,225 @@
+"""Which actor each name of an article means.
+
+Names are first put together inside the article (Volodymyr Zelensky ↔ Zelensky ↔ President Zelensky, a
+name ↔ its short form in brackets), then each group is compared once with the actors known by its names.
+One that fits is left, or the answer is unsure; a name nobody is known by is a newcomer with a stable key.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from app.extract.lexicon import load
+from app.extract.reading import Mention, Reading
+from app.extract.toponyms import capitals, usual_name
+from app.resolve.judgement import Judged, Judgement
+from app.resolve.likeness import Candidate, Named, compare
+from app.text.folding import fold, fold_name
+from app.text.span import Span
+from app.text.when import When
+
+Candidates = Callable[[str], Sequence[Candidate]]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorLink:
+    """Whom a span means. `slug` is a known actor's; None for newcomers and where we are unsure.
+
+    `key` is the same for the same newcomer in every article. `lost` are the candidates not taken.
+    """
+
+    name: str
+    kind: str
+    slug: str | None
+    key: str
+    reason: str
+    judgement: Judgement
+    lost: tuple[Candidate, ...] = ()
+
+
+def resolve_actors(
+    text: str, reading: Reading, candidates: Candidates, published: When | None
+) -> dict[Span, ActorLink]:
+    """A link for every mention's span and name, and for every span that a speaker or participant is named by."""
+    mentions = [mention for mention in reading.mentions if mention.form == "name"]
+    links: dict[Span, ActorLink] = {}
+    groups = _groups(text, mentions)
+    about = _countries(text, groups, candidates)
+    for group in groups:
+        named = _named(text, group)
+        names = sorted({m.name.of(text) for m in group}, key=len, reverse=True)
+        link = _unless_any_countrys(_link(named, names, candidates, published), names, candidates, about)
+        for mention in group:
+            links[mention.span] = links[mention.name] = link
+    for span in _named_spans(reading):
+        if span not in links:
+            links[span] = _link_of_span(text, span, mentions, links, candidates, published)
+    return links
+
+
+def _countries(text: str, groups: Sequence[Sequence[Mention]], candidates: Candidates) -> Counter[str]:
+    """How often each country's state is named, by ISO code: what the article is about."""
+    named: Counter[str] = Counter()
+    for group in groups:
+        for mention in group:
+            words = [mention.title] if mention.title else []
+            words += [mention.name.of(text)] if mention.kind == "state" else []
+            for word in words:
+                found = [c for c in candidates(_usual(word)) if c.kind == "state" and c.country]
+                named.update({c.country: 1 for c in found[:1] if c.country})
+    return named
+
+
+def _unless_any_countrys(
+    link: ActorLink, names: Sequence[str], candidates: Candidates, about: Counter[str]
+) -> ActorLink:
+    """ "National Police" is taken for Ukraine's only where Ukraine is the country most named."""
+    shared = frozenset(load("groups")["shared"]["words"])
+    if link.slug is None or link.kind in ("person", "state"):
+        return link
+    if not all(set(fold(name).replace("-", " ").split()) <= shared for name in names):
+        return link
+    known = [c for name in names for c in candidates(name) if c.slug == link.slug]
+    country = known[0].country if known else None
+    if country is None or (about and about.most_common(1)[0][0] == country):
+        return link
+    reason = f"many countries have a “{names[0]}”, and the article names others more"
+    return replace(
+        link, name=names[0], slug=None, reason=reason, judgement=Judgement.UNSURE, lost=tuple(known[:1])
+    )
+
+
+def _named_spans(reading: Reading) -> Iterator[Span]:
+    for quote in reading.quotes:
+        if quote.speaker and quote.speaker.named:
+            yield quote.speaker.named
+    for claim in reading.claims:
+        if claim.attributed_to and claim.attributed_to.named:
+            yield claim.attributed_to.named
+        yield from (participant.named for participant in claim.participants if participant.named)
+        yield from (q.said_by.named for q in claim.quantities if q.said_by and q.said_by.named)
+
+
+def _link_of_span(
+    text: str,
+    span: Span,
+    mentions: Sequence[Mention],
+    links: dict[Span, ActorLink],
+    candidates: Candidates,
+    published: When | None,
+) -> ActorLink:
+    """The link of the mention whose name the span shares most with; else of its own words."""
+    best = max(mentions, key=lambda mention: mention.name.shared(span), default=None)
+    if best is not None and best.name.shared(span):
+        return links[best.span]
+    name = _usual(span.trimmed(text).of(text))
+    found = [candidate for candidate in candidates(name)]
+    kind = found[0].kind if len(found) == 1 else "organisation"
+    return _link(Named(name, kind), [name], candidates, published)
+
+
+# ---------------------------------------------------------------- inside the article
+
+
+def _groups(text: str, mentions: Sequence[Mention]) -> list[list[Mention]]:
+    """Mentions of one actor together. A surname joins a full name only where one person here bears it."""
+    by_key: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        name = mention.name.of(text)
+        by_key[(_family(mention.kind), fold_name(_usual(name) if mention.kind == "state" else name))].append(
+            mention
+        )
+    joined = dict(_short_forms(text, mentions))
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for family, key in by_key:
+        if family == "person" and " " in key:
+            for last in (key.split()[-1], " ".join(key.split()[-2:])):
+                bearers[last].add(key)
+    groups: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+    for (family, key), found in by_key.items():
+        full = bearers.get(key, set()) - {key} if family == "person" else set()
+        target = next(iter(full)) if len(full) == 1 else key
+        if family != "person":
+            target = joined.get(key, key)
+        groups[(family, target)].extend(found)
+    return list(groups.values())
+
+
+def _family(kind: str) -> str:
+    return kind if kind in ("person", "state") else "group"
+
+
+def _short_forms(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]:
+    """(short, full): one name in brackets directly after another."""
+    for full, short in zip(mentions, mentions[1:], strict=False):
+        between = text[full.name.end : short.name.start]
+        if between in (" (", " (the ") and text[short.name.end : short.name.end + 1] == ")":
+            yield fold_name(short.name.of(text)), fold_name(full.name.of(text))
+
+
+def _named(text: str, group: Sequence[Mention]) -> Named:
+    names = [mention.name.of(text) for mention in group]
+    kinds = [mention.kind for mention in group]
+    titles = dict.fromkeys(mention.title for mention in group if mention.title)
+    fullest = max(names, key=lambda name: (len(name.split()), len(name)))
+    kind = max(dict.fromkeys(kinds), key=kinds.count)
+    return Named(_usual(fullest) if kind == "state" else fullest, kind, tuple(titles))
+
+
+def _usual(name: str) -> str:
+    """A state by its usual name: "the U.S." and "Washington" are the United States here."""
+    return capitals().get(name) or usual_name(name)
+
+
+# ---------------------------------------------------------------- in the world
+
+
+def _link(named: Named, names: Sequence[str], candidates: Candidates, published: When | None) -> ActorLink:
+    known = _known(named, names, candidates)
+    judged = [(candidate, compare(named, candidate, published)) for candidate in known]
+    for name in names[1:]:  # the short form in brackets may be the one we know
+        if any(j.judgement == Judgement.SAME for _, j in judged) or named.kind == "person":
+            break
+        other = Named(name, named.kind, named.titles)
+        judged = [(c, compare(other, c, published)) for c in known]
+    fitting = [(c, j) for c, j in judged if j.judgement == Judgement.SAME]
+    if len(fitting) > 1:
+        fitting = _decided_by_title(fitting) or _decided_by_kind(named, fitting) or fitting
+    if len(fitting) == 1:
+        winner, why = fitting[0]
+        lost = tuple(candidate for candidate in known if candidate.slug != winner.slug)
+        return ActorLink(winner.name, winner.kind, winner.slug, named.key, why.reason, Judgement.SAME, lost)
+    doubtful = fitting or [(c, j) for c, j in judged if j.judgement == Judgement.UNSURE]
+    if doubtful:
+        reason = doubtful[0][1].reason
+        if len(doubtful) > 1:
+            reason = "several are known by this name: " + ", ".join(c.name for c, _ in doubtful[:4])
+        lost = tuple(candidate for candidate, _ in doubtful)
+        return ActorLink(named.name, named.kind, None, named.key, reason, Judgement.UNSURE, lost)
+    reason = "nobody we know has this name" if not known else f"not {known[0].name}: {judged[0][1].reason}"
+    return ActorLink(named.name, named.kind, None, named.key, reason, Judgement.DIFFERENT, tuple(known))
+
+
+def _known(named: Named, names: Sequence[str], candidates: Candidates) -> list[Candidate]:
+    asked = dict.fromkeys([named.name, *names])
+    if named.kind == "person" and len(named.name.split()) > 1:
+        asked[named.name.split()[-1]] = None
+    found: dict[str, Candidate] = {}
+    for name in asked:
+        for candidate in candidates(name):
+            found.setdefault(candidate.slug, candidate)
+    return list(found.values())
+
+
+def _decided_by_title(fitting: Sequence[tuple[Candidate, Judged]]) -> list[tuple[Candidate, Judged]]:
+    """Those whom a title given on the page fits: their reason names the office."""
+    return [(c, j) for c, j in fitting if any(role.office in j.reason for role in c.roles)]
+
+
+def _decided_by_kind(
+    named: Named, fitting: Sequence[tuple[Candidate, Judged]]
+) -> list[tuple[Candidate, Judged]] | None:
+    exact = [(c, j) for c, j in fitting if c.kind == named.kind]
+    return exact if len(exact) == 1 else None

@@ -1,0 +1,55 @@
+"""What was published: `/articles` and each article with its marks."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from sqlalchemy import Connection
+from starlette.responses import Response
+
+from app.browse.articles import count_articles, get_article, list_articles, stream_articles
+from app.browse.records import ArticlePage
+from app.web.asked import Db
+from app.web.lists import Doors, answer
+from app.web.security import on_loopback
+from app.web.singles import missing, single
+
+router = APIRouter(include_in_schema=False)
+DOORS = Doors("articles", list_articles, stream_articles, count_articles)
+WINDOW = 100  # characters on each side of a fact that strangers see of an article that is not ours
+
+
+@router.get("/articles{ending:ending}")
+def index(request: Request, db: Db, ending: str) -> Response:
+    return answer(request, db, DOORS, ending)
+
+
+@router.get("/articles/{key:id}{tail:tail}{ending:ending}")
+def show(request: Request, db: Db, key: str, ending: str) -> Response:
+    found = as_far_as_rights_go(request, db, key)
+    if found is None:
+        return missing(request, db, "articles", key, ending)
+    return single(request, found, found.article.path, ending, "articles/show.html", anchors=anchors_of(found))
+
+
+def anchors_of(found: ArticlePage) -> dict[int, list[str]]:
+    """Addresses of whole facts that no single mark has, by where they begin.
+
+    A quote with a cue in its middle is marked piece by piece; its permalink names all of it.
+    """
+    marked = {mark.anchor for mark in found.marks}
+    anchors: dict[int, list[str]] = {}
+    for fact in (*found.quotes, *found.events):
+        anchor = f"s{fact.start}-{fact.end}"
+        if anchor not in marked:
+            marked.add(anchor)
+            anchors.setdefault(fact.start, []).append(anchor)
+    return anchors
+
+
+def as_far_as_rights_go(request: Request, db: Connection, key: str) -> ArticlePage | None:
+    """The whole to whoever sits at the machine and where the settings say so; of samples, to everybody."""
+    whole = on_loopback(request) or request.app.state.settings.whole_articles
+    found = get_article(db, key, window=None if whole else WINDOW)
+    if found and not whole and found.article.sample:
+        return get_article(db, key)
+    return found

@@ -1,0 +1,89 @@
+"""When: `/dates`, and each year, month and day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from fastapi import APIRouter, Request
+from sqlalchemy import Connection
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from app.browse.dates import get_day, get_month, get_year, get_years
+from app.browse.records import DayCount, MonthCount, YearHeat
+from app.forms import json
+from app.text.when import When
+from app.web.asked import Db
+from app.web.dateline import WEEKDAYS, month_words
+from app.web.figures import event_map, year_bars
+from app.web.lists import json_answer
+from app.web.respond import page
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/dates{ending:ending}")
+def index(request: Request, db: Db, ending: str) -> Response:
+    years = get_years(db)
+    if ending:
+        return as_json(years, ending)
+    return page(request, "dates/index.html", years=sorted(years, key=lambda year: -year.year))
+
+
+@router.get("/dates/{period:period}{ending:ending}")
+def show(request: Request, db: Db, period: str, ending: str) -> Response:
+    try:
+        when = When.parse(period)
+    except ValueError as error:  # the thirteenth month, the thirtieth of February
+        raise HTTPException(404, f"{period} is not in the calendar.") from error
+    if len(period) == 4:
+        return show_year(request, db, when.earliest.year, ending)
+    if len(period) == 7:
+        return show_month(request, db, when.earliest, ending)
+    shown = get_day(db, when.earliest)
+    if ending:
+        return as_json(shown, ending)
+    return page(request, "dates/day.html", shown=shown, drawn=event_map(shown.events))
+
+
+@dataclass(frozen=True, slots=True)
+class YearMonth:
+    count: MonthCount
+    days: tuple[DayCount, ...]
+
+
+def show_year(request: Request, db: Connection, number: int, ending: str) -> Response:
+    year = get_year(db, number)
+    if ending:
+        return as_json(year, ending)
+    return page(request, "dates/year.html", year=year, months=months_of(year), drawn=year_bars(year.months))
+
+
+def months_of(year: YearHeat) -> list[YearMonth]:
+    return [
+        YearMonth(month, tuple(year.days[day] for day in sorted(year.days) if day.month == month.month))
+        for month in year.months
+    ]
+
+
+def show_month(request: Request, db: Connection, first: date, ending: str) -> Response:
+    month = get_month(db, first.year, first.month)
+    if ending:
+        return as_json(month, ending)
+    return page(
+        request,
+        "dates/month.html",
+        month=month,
+        before=month.previous and month.previous.isoformat()[:7],
+        after=month.next and month.next.isoformat()[:7],
+        before_label=month.previous and f"{month_words(month.previous.month)} {month.previous.year}",
+        after_label=month.next and f"{month_words(month.next.month)} {month.next.year}",
+        weekdays=WEEKDAYS,
+    )
+
+
+def as_json(found: object, ending: str) -> Response:
+    if ending != ".json":
+        raise HTTPException(404)
+    return json_answer(json.single(found))

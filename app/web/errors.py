@@ -1,0 +1,165 @@
+"""What is said when something goes wrong: a page that says what to change, never how we are built.
+
+Every error comes as a page, as a fragment for htmx, or as JSON where a machine asked; all with the
+right status. A fault of ours gets an id to quote, and its traceback goes to the log only.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from http import HTTPStatus
+
+import structlog
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.store.ids import ALPHABET
+from app.web.respond import page
+from app.web.words import _
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What the page says: a heading, and what the visitor can do about it."""
+
+    title: str
+    advice: str
+
+
+TROUBLES = {
+    "host": Trouble(
+        _("This site does not go by that name"),
+        _("Open it by the name it was set up with, or add the name to DATELINE_ALLOWED_HOSTS."),
+    ),
+    "cross-site": Trouble(
+        _("That change came from another site"),
+        _("Changes are taken only from this site’s own pages. Open the page here and try again."),
+    ),
+    "owner": Trouble(
+        _("This can be done only at the machine Dateline runs on"),
+        _("Open Dateline there, at http://localhost, and try again."),
+    ),
+    400: Trouble(_("The request could not be read"), _("Check the address for stray characters.")),
+    403: Trouble(_("Not allowed"), _("This is not open to visitors.")),
+    404: Trouble(
+        _("Nothing here"),
+        _("The address may be mistyped, or the article may have been removed. Search for it instead."),
+    ),
+    405: Trouble(_("That cannot be done here"), _("Go back and use the buttons of the page.")),
+    410: Trouble(_("This was withdrawn"), _("It was here once and has been taken down.")),
+    413: Trouble(_("That is too large"), _("Send it in smaller pieces.")),
+    414: Trouble(_("The address is too long"), _("Remove some filters; an address holds 8,000 characters.")),
+    415: Trouble(_("That kind of file cannot be read"), _("Send text, HTML, JSON Lines or CSV.")),
+    422: Trouble(_("Something in the question could not be read"), _("Change what is named below.")),
+    429: Trouble(_("Too many requests"), _("Wait a little, then try again.")),
+    500: Trouble(
+        _("Something broke on our side"),
+        _("Try again in a moment. If it stays, report it with the number below; nothing was lost."),
+    ),
+    503: Trouble(_("Busy just now"), _("That took too long. Narrow the question or try again in a minute.")),
+}
+
+
+def install(app: FastAPI) -> None:
+    app.add_exception_handler(HTTPException, on_http_exception)  # type: ignore[arg-type]
+    app.add_exception_handler(RequestValidationError, on_unreadable)  # type: ignore[arg-type]
+
+
+def on_http_exception(request: Request, error: HTTPException) -> Response:
+    # Starlette fills in the status's own phrase where none was given; that one says nothing.
+    phrase = HTTPStatus(error.status_code).phrase
+    detail = error.detail if isinstance(error.detail, str) and error.detail != phrase else ""
+    about = TROUBLES.get(detail) and detail
+    answer = trouble(request, error.status_code, about=about, detail="" if about else detail)
+    answer.headers.update(error.headers or {})
+    return answer
+
+
+def on_unreadable(request: Request, error: RequestValidationError) -> Response:
+    faults = [f"{fault['loc'][-1]}: {fault['msg']}" for fault in error.errors() if fault["loc"]]
+    return trouble(request, 422, faults=faults)
+
+
+def refusal(scope: Scope, status: int, about: str | None = None) -> Response:
+    """An error answer for middleware, which has a scope and no request."""
+    return trouble(Request(scope), status, about=about)
+
+
+def trouble(
+    request: Request,
+    status: int,
+    *,
+    about: str | None = None,
+    detail: str = "",
+    faults: list[str] | tuple[str, ...] = (),
+    number: str | None = None,
+) -> Response:
+    """The answer for `status`: a page, its `results` block, or JSON.
+
+    `about` picks a particular Trouble, `detail` is one more sentence, `faults` name what to change.
+    """
+    said = TROUBLES.get(about or status) or TROUBLES[500 if status >= 500 else 400]
+    if asks_as_machine(request):
+        body = {"error": said.title, "advice": said.advice, "status": status}
+        more = {"detail": detail, "faults": list(faults), "number": number}
+        return JSONResponse(body | {name: value for name, value in more.items() if value}, status)
+    return page(
+        request,
+        "errors/show.html",
+        status=status,
+        trouble=said,
+        code=status,
+        detail=detail,
+        faults=faults,
+        number=number,
+    )
+
+
+def asks_as_machine(request: Request) -> bool:
+    path = request.scope["path"]  # never request.url: its host may be what is wrong
+    return path.startswith("/api/") or path.endswith((".json", ".jsonl", ".csv", ".geojson", ".xlsx", ".atom"))
+
+
+class CaughtFaults:
+    """Turns an exception into a 500 with an id, inside the other middleware.
+
+    Starlette's own catcher stands outside all of it, so its answers would lack our headers.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        started = False
+
+        async def watched(message: Message) -> None:
+            nonlocal started
+            started = started or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self.app(scope, receive, watched)
+        except Exception:
+            number = "".join(secrets.choice(ALPHABET) for _unused in range(8))
+            log.exception("fault", number=number, method=scope["method"], path=scope["path"])
+            if started:  # half an answer is out: the connection must break, not pretend to be whole
+                raise
+            await self.answer(Request(scope), number)(scope, receive, send)
+
+    @staticmethod
+    def answer(request: Request, number: str) -> Response:
+        try:
+            return trouble(request, 500, number=number)
+        except Exception:  # the page itself is what is broken; plain words still reach the visitor
+            log.exception("error page broken", number=number)
+            return Response(f"{TROUBLES[500].title}. ({number})\n", 500, media_type="text/plain")

@@ -1,0 +1,39 @@
+"""The ways in: the front page and the search for everything."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from app.browse.home import get_home, search_everything
+from app.browse.names import names_in
+from app.forms import json
+from app.web.asked import Db
+from app.web.figures import event_map, week_bars
+from app.web.lists import json_answer
+from app.web.respond import page
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/")
+def home(request: Request, db: Db) -> Response:
+    shown = get_home(db)
+    return page(
+        request,
+        "home.html",
+        shown=shown,
+        drawn=event_map(shown.latest_events),
+        activity=week_bars(shown.activity),
+    )
+
+
+@router.get("/search{ending:ending}")
+def search(request: Request, db: Db, ending: str, q: str = "") -> Response:
+    shown = search_everything(db, q, names_in(db))
+    if ending == ".json":
+        return json_answer(json.single(shown))
+    if ending:
+        raise HTTPException(404)
+    return page(request, "search.html", shown=shown)

@@ -1,0 +1,87 @@
+"""One question, many doors: a list as page and fragment, as JSON, as CSV.
+
+A page leaves out what it cannot read and says so at the field. A file must never drop a filter silently,
+so it answers 422 instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import Request
+from sqlalchemy import Connection
+from starlette.exceptions import HTTPException
+from starlette.responses import Response, StreamingResponse
+
+from app.browse.filters import SORTS, Filters
+from app.browse.records import Listing
+from app.forms import csv, json
+from app.web.asked import asked
+from app.web.errors import trouble
+from app.web.respond import page
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """A noun's list: how it is asked, and its template."""
+
+    noun: str
+    list_: Callable[[Connection, Filters], Listing[Any]]
+    stream: Callable[[Connection, Filters], Iterator[Any]]
+    count: Callable[[Connection, Filters], int]
+    drawn: Callable[[Listing[Any]], Any] | None = None  # a figure for the page
+
+
+def answer(request: Request, db: Connection, doors: Doors, ending: str) -> Response:
+    """The list in the form its ending asks for."""
+    filters = asked(request, db, doors.noun)
+    if not ending:
+        return shown(request, db, doors, filters)
+    if filters.problems:
+        return unreadable(request, filters)
+    if ending == ".json":
+        listing = doors.list_(db, filters)
+        return unreadable(request, filters, listing) if listing.problems else json_answer(json.listing(listing))
+    if ending == ".csv":
+        return csv_file(request, doors, filters)
+    raise HTTPException(404)
+
+
+def shown(request: Request, db: Connection, doors: Doors, filters: Filters) -> Response:
+    listing = doors.list_(db, filters)
+    return page(
+        request,
+        f"{doors.noun}/index.html",
+        listing=listing,
+        sorts=(*SORTS[doors.noun], *(["relevance"] if filters.q else [])),
+        drawn=doors.drawn(listing) if doors.drawn else None,
+    )
+
+
+def unreadable(request: Request, filters: Filters, listing: Listing[Any] | None = None) -> Response:
+    problems = listing.problems if listing else filters.problems
+    return trouble(request, 422, faults=[f"{problem.field}: {problem.message}" for problem in problems])
+
+
+def json_answer(body: str) -> Response:
+    return Response(body, media_type="application/json", headers={"Cache-Control": "private, no-cache"})
+
+
+def csv_file(request: Request, doors: Doors, filters: Filters) -> Response:
+    """The whole answer, row by row, on a connection of its own: it outlives the route's."""
+
+    def rows() -> Iterator[str]:
+        with request.app.state.db.reading() as db:
+            yield from csv.lines(doors.noun, doors.stream(db, filters))
+
+    with request.app.state.db.reading() as db:
+        count = doors.count(db, filters)
+    name = f"{doors.noun}.csv"
+    headers = {
+        "Content-Disposition": f'attachment; filename="{name}"',
+        "X-Total-Count": str(count),
+        "Cache-Control": "private, no-cache",
+    }
+    return StreamingResponse(rows(), media_type="text/csv; charset=utf-8", headers=headers)

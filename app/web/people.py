@@ -1,0 +1,29 @@
+"""Who speaks and acts, people and groups alike: `/people` and each of them."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from app.browse.people import count_people, get_person, list_people, stream_people
+from app.web.asked import Db
+from app.web.figures import month_bars
+from app.web.lists import Doors, answer
+from app.web.singles import missing, single
+
+router = APIRouter(include_in_schema=False)
+DOORS = Doors("people", list_people, stream_people, count_people)
+
+
+@router.get("/people{ending:ending}")
+def index(request: Request, db: Db, ending: str) -> Response:
+    return answer(request, db, DOORS, ending)
+
+
+@router.get("/people/{slug:slug}{ending:ending}")
+def show(request: Request, db: Db, slug: str, ending: str) -> Response:
+    found = get_person(db, slug)
+    if found is None:
+        return missing(request, db, "people", slug, ending)
+    drawn = month_bars(found.by_month, "quotes", speaker=slug)
+    return single(request, found, found.person.path, ending, "people/show.html", drawn=drawn)

@@ -1,0 +1,36 @@
+"""Where: `/places` and each place."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from app.browse.places import count_places, get_place, list_places, stream_places
+from app.web.asked import Db
+from app.web.figures import month_bars, place_map
+from app.web.lists import Doors, answer
+from app.web.singles import missing, single
+
+router = APIRouter(include_in_schema=False)
+DOORS = Doors("places", list_places, stream_places, count_places, drawn=place_map)
+
+
+@router.get("/places{ending:ending}")
+def index(request: Request, db: Db, ending: str) -> Response:
+    return answer(request, db, DOORS, ending)
+
+
+@router.get("/places/{slug:slug}{ending:ending}")
+def show(request: Request, db: Db, slug: str, ending: str) -> Response:
+    found = get_place(db, slug)
+    if found is None:
+        return missing(request, db, "places", slug, ending)
+    return single(
+        request,
+        found,
+        found.place.path,
+        ending,
+        "places/show.html",
+        drawn=place_map([found.place]),
+        bars_drawn=month_bars(found.by_month, "events", place=slug),
+    )

@@ -1,0 +1,171 @@
+"""Who is answered at all, and the headers on every answer.
+
+Plain ASGI, outermost first: `SecurityHeaders` · (compression) · `KnownHosts` · `SameSiteWrites`. Sources:
+OWASP ASVS 5.0 (3.4 browser security headers, 3.5 origin separation), the Fetch Metadata specification.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.web.errors import refusal
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "object-src 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+_UNUSED = "accelerometer camera display-capture geolocation gyroscope magnetometer microphone midi payment usb"
+HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    # With "no-referrer" a browser sends `Origin: null` with our own forms, and they would be refused.
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _UNUSED.split()),
+}
+_HSTS = "max-age=31536000"
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]"})
+_LONGEST_ADDRESS = 8192  # characters of path and query; longer ones are mistakes or probes
+
+
+class SecurityHeaders:
+    """Adds the headers to every answer, errors and files included; an answer's own value stays."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+                if scope.get("scheme") == "https":
+                    headers.setdefault("Strict-Transport-Security", _HSTS)
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+
+class KnownHosts:
+    """Answers only to the names this site goes by: a rebinding name reaches nothing.
+
+    The loopback names are always known; `allowed` holds the others, without ports.
+    """
+
+    def __init__(self, app: ASGIApp, allowed: Iterable[str] = ()) -> None:
+        self.app = app
+        self.allowed = _LOOPBACK_NAMES | {name.strip().lower() for name in allowed}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > _LONGEST_ADDRESS:
+            await refusal(scope, 414)(scope, receive, send)
+            return
+        hosts = Headers(scope=scope).getlist("host")
+        # Two Host headers are a smuggling attempt: proxy and server may each believe another one.
+        if len(hosts) != 1 or host_name(hosts[0]) not in self.allowed:
+            await refusal(scope, 400, about="host")(scope, receive, send)
+            return
+        await self.app(scope, receive, send)
+
+
+class SameSiteWrites:
+    """Refuses a write that another site made this browser send (cross-site request forgery).
+
+    `Sec-Fetch-Site` decides where it is sent; else `Origin` must be this host; a request with neither is
+    no browser's, and is let through on true loopback only. (A bearer token would do as well; there are
+    none yet, so a header that claims to hold one changes nothing.)
+    """
+
+    def __init__(self, app: ASGIApp, bound_to: str) -> None:
+        self.app = app
+        self.bound_to = bound_to
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["method"] not in _SAFE and not self.lets_through(scope):
+            await refusal(scope, 403, about="cross-site")(scope, receive, send)
+            return
+        await self.app(scope, receive, send)
+
+    def lets_through(self, scope: Scope) -> bool:
+        headers = Headers(scope=scope)
+        site, origin = headers.get("sec-fetch-site"), headers.get("origin")
+        if site is not None:
+            return site == "same-origin"
+        if origin is not None:
+            return urlsplit_netloc(origin) == headers.get("host", "").lower()
+        return is_loopback(scope, self.bound_to)
+
+
+def urlsplit_netloc(origin: str) -> str | None:
+    """Host and port of an `Origin`, lower case; None for `null` and for what is no address."""
+    try:
+        parts = urlsplit(origin)
+    except ValueError:
+        return None
+    return parts.netloc.lower() if parts.scheme in ("http", "https") else None
+
+
+def host_name(host: str) -> str | None:
+    """A Host header without its port, lower case: `[::1]:8000` → `[::1]`. None where it is malformed."""
+    name, colon, port = host.lower().rpartition(":")
+    if host.endswith("]") or not colon:
+        return host.lower()
+    return name if port.isascii() and port.isdigit() and ":" not in name.strip("[]").replace("::1", "") else None
+
+
+def on_loopback(request: Request) -> bool:
+    """True only where the visitor sits at this machine (DESIGN §7); then the whole site is theirs."""
+    return is_loopback(request.scope, request.app.state.settings.host)
+
+
+def is_loopback(scope: Scope, bound_to: str) -> bool:
+    """Bound to loopback, and called by a loopback name, and through no proxy that says so.
+
+    `bound_to` is the address served on. The socket's own address is asked too: another launcher
+    (`uvicorn app.main:app --host 0.0.0.0`) never read our settings.
+    """
+    headers = Headers(scope=scope)
+    hosts = headers.getlist("host")
+    forwarded = any(n in ("forwarded", "via") or n.startswith("x-forwarded") for n in headers)
+    socket = (scope.get("server") or ("", None))[0]
+    return (
+        is_loopback_address(bound_to)
+        and is_loopback_address(socket)
+        and len(hosts) == 1
+        and host_name(hosts[0]) in _LOOPBACK_NAMES
+        and not forwarded
+    )
+
+
+def is_loopback_address(address: str) -> bool:
+    if address == "localhost":
+        return True
+    try:
+        return ip_address(address.strip("[]")).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,47 @@
+"""One thing at its address: found, led to its right address, gone, or not here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import Request
+from sqlalchemy import Connection
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse, Response
+
+from app.browse.moved import gone, moved
+from app.browse.names import names_in
+from app.forms import json
+from app.web.errors import trouble
+from app.web.lists import json_answer
+from app.web.respond import moved as moved_to
+from app.web.respond import page
+
+
+def single(request: Request, found: Any, path: str, ending: str, template: str, **context: Any) -> Response:
+    """What was found, as page or JSON; by the wrong slug, a redirect (301) to the right one."""
+    if request.scope["path"] != path + ending:
+        return moved_to(with_query(request, path + ending))
+    if not ending:
+        return page(request, template, shown=found, **context)
+    if ending == ".json":
+        return json_answer(json.single(found))
+    raise HTTPException(404)
+
+
+def missing(request: Request, db: Connection, noun: str, key: str, ending: str = "") -> Response:
+    """Not at this address: it moved, it was withdrawn, it goes by another name, or nobody knows it."""
+    if new := moved(db, noun, key):
+        return moved_to(with_query(request, f"/{noun}/{new}{ending}"))
+    if grave := gone(db, noun, key):
+        return trouble(request, 410, detail=grave.reason)
+    if noun in ("people", "places", "outlets"):
+        bearers = getattr(names_in(db), noun)(key)
+        if len(bearers) == 1:  # 302: another one may come to bear the name
+            return RedirectResponse(f"{bearers[0].path}{ending}", 302)
+    return trouble(request, 404)
+
+
+def with_query(request: Request, path: str) -> str:
+    query = request.url.query
+    return f"{path}?{query}" if query else path

@@ -1,0 +1,136 @@
+"""Whom a name means. Known actors are a small invented roster; a wrong sameness fails the test."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.extract.names import find_names
+from app.extract.parse import parse
+from app.extract.reading import Mention, Quote, Reading, Speaker
+from app.resolve.actors import ActorLink, resolve_actors
+from app.resolve.judgement import Judgement
+from app.resolve.likeness import Candidate, Named, compare
+from app.text.folding import fold_name
+from app.text.span import Span
+from app.text.when import When
+from app.world.roster import Role
+from app.world.world import World
+
+KNOWN = [
+    Candidate("iryna-halych", "Iryna Halych", "person", ("Halych",), (Role("President", "Tavria", date(2019, 5, 20)),)),
+    Candidate("oleh-marchuk", "Oleh Marchuk", "person", (), (Role("Governor", "Azov Oblast", date(2021, 1, 1)),)),
+    Candidate("petro-marchuk", "Petro Marchuk", "person", (), (Role("Minister of Defence", "Tavria"),)),
+    Candidate("tavria", "Tavria", "state", (), (), "TV"),
+    Candidate("norland", "Norland", "state", (), (), "NO"),
+    Candidate("harbour-union", "Harbour Union", "organisation", ("HU",)),
+    Candidate("police-of-tavria", "National Police of Tavria", "government-body", ("National Police",), (), "TV"),
+]
+PUBLISHED = When.parse("2023-05-21")
+
+
+def known(name: str) -> Sequence[Candidate]:
+    """By full spelling or, for persons, by surname: as roster and store answer."""
+    key = fold_name(name)
+    found = [c for c in KNOWN if any(fold_name(s) == key for s in c.all_spellings)]
+    return found or [c for c in KNOWN if c.kind == "person" and fold_name(c.name).split()[-1] == key.split()[-1]]
+
+
+def mentioned(text: str, *names: tuple[str, str, str | None]) -> Reading:
+    mentions, at = [], 0
+    for name, kind, title in names:
+        start = text.index(name, at)
+        at = start + len(name)
+        mentions.append(Mention(Span(start, at), Span(start, at), kind, title=title))
+    return Reading("test", mentions=tuple(mentions))
+
+
+def links(text: str, *names: tuple[str, str, str | None]) -> list[ActorLink]:
+    reading = mentioned(text, *names)
+    found = resolve_actors(text, reading, known, PUBLISHED)
+    return [found[m.span] for m in reading.mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "slugs"),
+    [
+        ("Iryna Halych left.", [("Iryna Halych", "person", None)], ["iryna-halych"]),
+        ("President Halych left.", [("Halych", "person", "President")], ["iryna-halych"]),
+        ("Judge Halych left.", [("Halych", "person", "Judge")], [None]),
+        ("Marchuk left.", [("Marchuk", "person", None)], [None]),
+        ("Governor Marchuk left.", [("Marchuk", "person", "Governor")], ["oleh-marchuk"]),
+        ("Defense Minister Marchuk left.", [("Marchuk", "person", "Defense Minister")], ["petro-marchuk"]),
+        ("Ivan Marchuk left.", [("Ivan Marchuk", "person", None)], [None]),
+        ("Student Iryna Halych left.", [("Iryna Halych", "person", "Student")], [None]),
+        (
+            "Oleh Marchuk came. Marchuk left.",
+            [("Oleh Marchuk", "person", None), ("Marchuk", "person", None)],
+            ["oleh-marchuk", "oleh-marchuk"],
+        ),
+        (
+            "Oleh Marchuk and Petro Marchuk came. Marchuk left.",
+            [("Oleh Marchuk", "person", None), ("Petro Marchuk", "person", None), ("Marchuk", "person", None)],
+            ["oleh-marchuk", "petro-marchuk", None],
+        ),
+        (
+            "The Harbour Union (HU) and Norland spoke.",
+            [("Harbour Union", "organisation", None), ("HU", "organisation", None), ("Norland", "state", None)],
+            ["harbour-union", "harbour-union", "norland"],
+        ),
+        ("Norland’s National Police came.",
+         [("Norland", "state", None), ("National Police", "government-body", None)], ["norland", None]),
+        ("Tavria’s National Police came.",
+         [("Tavria", "state", None), ("National Police", "government-body", None)], ["tavria", "police-of-tavria"]),
+    ],
+)  # fmt: skip
+def test_links(text: str, names: list[tuple[str, str, str | None]], slugs: list[str | None]):
+    assert [link.slug for link in links(text, *names)] == slugs
+
+
+def test_two_who_fit_are_unsure_and_both_are_kept():
+    (link,) = links("Marchuk left.", ("Marchuk", "person", None))
+    assert link.judgement is Judgement.UNSURE
+    assert {c.slug for c in link.lost} == {"oleh-marchuk", "petro-marchuk"}
+
+
+def test_a_newcomer_has_one_key_for_all_its_mentions():
+    full, short = links("Ada Quill came. Quill left.", ("Ada Quill", "person", None), ("Quill", "person", None))
+    assert (full.slug, full.judgement) == (None, Judgement.DIFFERENT)
+    assert full == short
+    assert full.key == "person:" + fold_name("Ada Quill")
+
+
+def test_titles_are_read_by_their_date():
+    halych, title = KNOWN[0], ("President",)
+    assert compare(Named("Halych", "person", title), halych, PUBLISHED).judgement is Judgement.SAME
+    assert compare(Named("Halych", "person", title), halych, When.parse("2017")).judgement is Judgement.UNSURE
+
+
+def test_speakers_are_linked_by_the_mention_they_touch():
+    text = "“Gone,” Governor Oleh Marchuk said."
+    mention = Mention(Span(8, 29), Span(17, 29), "person", title="Governor")
+    speaker = Speaker(Span(8, 29), Span(8, 29))
+    reading = Reading("test", mentions=(mention,), quotes=(Quote((Span(1, 6),), "direct", speaker),))
+    found = resolve_actors(text, reading, known, PUBLISHED)
+    assert found[Span(8, 29)].slug == found[Span(17, 29)].slug == "oleh-marchuk"
+
+
+@pytest.fixture(scope="module")
+def on_roster(world: World) -> Callable[[str], Sequence[Candidate]]:
+    return lambda name: [Candidate.from_roster(actor) for actor in world.roster.lookup(name)]
+
+
+def test_seed_article(shared: Path, world: World, on_roster: Callable[[str], Sequence[Candidate]]):
+    gold = json.loads((shared / "seed/gold.json").read_text())
+    text = (shared / "seed" / gold["file"]).read_text()
+    mentions = tuple(find_names(parse(text), world))
+    found = resolve_actors(text, Reading("test", mentions=mentions), on_roster, When.parse(gold["published"]))
+    shown = {link.name for link in found.values()}
+    assert {actor["name"] for actor in gold["actors"]} <= shown
+    meant = {m.name.of(text): found[m.span].name for m in mentions}
+    assert (meant["Moscow"], meant["Biden"], meant["G-7"]) == ("Russia", "Joe Biden", "Group of Seven")
+    assert shown <= {actor["name"] for actor in gold["actors"]}  # nobody who is not there

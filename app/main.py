@@ -24,6 +24,7 @@ from app.web import (
     preferences,
     prose,
     quotes,
+    samples,
     security,
 )
 from app.web.head import HeadAsGet
@@ -41,6 +42,7 @@ ROUTERS = (
     outlets.router,
     prose.router,
     preferences.router,
+    samples.router,
     health.router,
 )
 

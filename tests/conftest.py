@@ -5,11 +5,13 @@ A missing Postgres or Chromium is a loud skip for a user and a failure under CI=
 
 from __future__ import annotations
 
+import fcntl
 import itertools
 import os
 import shutil
+import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -63,9 +65,12 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     data = Path(tmp_path_factory.mktemp("pg", numbered=True))
     for folder in (data, *data.parents[:3]):
         folder.chmod(folder.stat().st_mode | 0o055)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        server = get_server(data / "data", cleanup_mode="stop")
+    # One start at a time on this machine: as root each adds the same system user, and two at once fail.
+    with (Path(tempfile.gettempdir()) / "dateline-test-postgres.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            server = get_server(data / "data", cleanup_mode="stop")
     yield server.get_uri()
     server.cleanup()
 
@@ -99,20 +104,33 @@ def _create_database(server: str, name: str, template: str | None = None) -> str
     return url.render_as_string(hide_password=False)
 
 
-def copied(template: str, folder: Path, request: pytest.FixtureRequest) -> Database:
-    """A database of one's own, a copy of `template`."""
+@pytest.fixture(scope="session")
+def new_database(
+    template: str, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[Callable[[], Database]]:
+    """Makes empty databases at head, copies of the migrated one; all are closed at the end."""
     url = make_url(template)
-    if url.get_backend_name() == "sqlite":
-        file = folder / f"{next(_numbers)}.db"
-        shutil.copy(str(url.database), file)
-        return Database(f"sqlite:///{file}")
-    server = request.getfixturevalue("postgres_url")
-    return Database(_create_database(server, "dateline_test", url.database))
+    folder = tmp_path_factory.mktemp("databases")
+    made: list[Database] = []
+
+    def make() -> Database:
+        if url.get_backend_name() == "sqlite":
+            file = folder / f"{next(_numbers)}.db"
+            shutil.copy(str(url.database), file)
+            made.append(Database(f"sqlite:///{file}"))
+        else:
+            server = request.getfixturevalue("postgres_url")
+            made.append(Database(_create_database(server, "dateline_test", url.database)))
+        return made[-1]
+
+    yield make
+    for database in made:
+        database.close()
 
 
 @pytest.fixture
-def db(template: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Database]:
+def db(new_database: Callable[[], Database]) -> Iterator[Database]:
     """An empty database at head, on each engine in turn."""
-    database = copied(template, tmp_path, request)
+    database = new_database()
     yield database
     database.close()

@@ -132,7 +132,8 @@ def cut_at_180(polygon: list[Ring]) -> Iterator[list[Ring]]:
     yield [[(min(180.0, max(-180.0, x)), y) for x, y in ring] for ring in polygon]
     for side in (360.0, -360.0):
         if any(abs(x - side) < 180 for x, _ in polygon[0]):
-            yield [[(min(180.0, max(-180.0, x - side)), y) for x, y in ring] for ring in polygon]
+            beyond = [(x - side, y) for x, y in polygon[0] if abs(x - side) <= 180]
+            yield [[*beyond, beyond[0]]]  # no lake lies there
 
 
 def thinned_arc(line: Ring) -> Ring:

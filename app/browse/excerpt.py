@@ -73,7 +73,7 @@ def widened(text: str, span: Span, around: int = AROUND) -> Span:
     if end < 0:
         end = min(len(text), span.end + around)
         if end < len(text):
-            end = next((i for i in range(end, span.end, -1) if text[i - 1].isspace()), span.end)
+            end = next((i for i in range(end, span.end, -1) if text[i].isspace()), span.end)
     return Span(start, max(end, span.end))
 
 

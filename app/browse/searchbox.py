@@ -41,8 +41,8 @@ def parse(written: str) -> Asked:
         if match["field"] in QUALIFIERS and (value := (phrase if phrase is not None else word).strip()):
             qualifiers.append((match["field"], value))
             continue
-        if match[0] == "OR" and groups:
-            either = True
+        if match[0] == "OR":
+            either = bool(groups)  # with nothing before it, it joins nothing
             continue
         said = f'"{phrase}"' if phrase is not None else word
         if match["field"] and phrase is not None:  # foo:"bar baz" is words, like foo:bar

@@ -22,6 +22,7 @@ _FRAMES = ("clause", "to", "object", "of", "as", "speech")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _LEFT_OUT = ("relcl", "acl", "advcl", "parataxis", "ccomp", "punct", "dep")
 _BELONGING = ("of", "for", "over", "as", "against", "about", "to")  # a phrase of the thing said, not of the saying
+_HANGING = ("conj", "advcl", "xcomp", "prep", "pcomp", "agent", "acl", "acomp", "dep")
 _DASHES = ("—", "–", "--", "-")
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 _WITHIN_NAME = ("NOUN", "PROPN", "ADJ", "DET", "NUM", "PART")
@@ -231,21 +232,22 @@ def _subject(cue: Any, parsed: Parsed, mentions: Sequence[Mention]) -> tuple[Any
     if agent is not None:
         return agent, "by-phrase of the cue"
     own = _own_subject(cue)
+    named = _name_before_comma(cue, mentions)
+    if named is not None and (own is None or not _is_person(own, mentions)):
+        return named, "stands before the cue"
     if own is not None:
         if own.dep_ == "nsubjpass" and not _quoted_as(cue):
             return None
         return own, "subject of the cue" if own.i < cue.i else "inverted subject"
-    if (named := _name_before_comma(cue, mentions)) is not None:
-        return named, "stands before the cue"
-    if cue.dep_ == "conj" and (shared := _shared_subject(cue)):
+    if cue.dep_ == "conj" and (shared := _shared_subject(cue, parsed, mentions)):
         return shared
     apart = None if cue.tag_ == "VBG" else _subject_before_aside(cue, mentions)
     if apart is not None:
         return apart, "stands before the cue"
     if any(child.dep_ in ("ccomp", "xcomp") and child.i > cue.i for child in cue.children):
-        return _shared_subject(cue)  # what follows is what was said, so no subject stands there
+        return _shared_subject(cue, parsed, mentions)  # what follows is what was said, so no subject stands there
     following = _subject_after(cue, mentions)
-    return (following, "inverted subject") if following is not None else _shared_subject(cue)
+    return (following, "inverted subject") if following is not None else _shared_subject(cue, parsed, mentions)
 
 
 def _own_subject(cue: Any) -> Any | None:
@@ -258,6 +260,11 @@ def _own_subject(cue: Any) -> Any | None:
 def _may_speak(token: Any) -> bool:
     """A word that can head a subject; capitals count, since small models tag some surnames as verbs."""
     return token.pos_ in (*_NOMINAL, "DET", "ADJ", "ADV") or (token.text[:1].isupper() and token.is_alpha)
+
+
+def _is_person(token: Any, mentions: Sequence[Mention]) -> bool:
+    mention = _mention_at(token, mentions)
+    return mention is not None and mention.kind == "person"
 
 
 def _quoted_as(cue: Any) -> bool:
@@ -320,29 +327,24 @@ def _subject_after(cue: Any, mentions: Sequence[Mention]) -> Any | None:
     return None
 
 
-def _shared_subject(cue: Any) -> tuple[Any, str] | None:
+def _shared_subject(cue: Any, parsed: Parsed, mentions: Sequence[Mention]) -> tuple[Any, str] | None:
     """ "adding", "and said", "to say": the subject of the verb it hangs from."""
     verb = cue
     for _ in range(4):
         if verb.dep_ == "acl" and verb.head.pos_ in _NOMINAL:
             return (verb.head, "the noun it describes") if verb.tag_ == "VBG" and _speaks(verb.head) else None
-        if verb.head == verb or verb.dep_ not in (
-            "conj",
-            "advcl",
-            "xcomp",
-            "prep",
-            "pcomp",
-            "acl",
-            "acomp",
-            "dep",
-        ):
+        if verb.head == verb or verb.dep_ not in _HANGING:
             return _leading_subject(cue)
         verb = verb.head
         teller = _teller(verb) if cue.tag_ == "VBG" or verb.dep_ == "ccomp" else None
-        own = _own_subject(teller or verb)
-        if own is not None:
-            said_by = f"shares the subject of “{(teller or verb).text}”"
-            return (own, said_by) if own.dep_ != "nsubjpass" or cue.tag_ == "VBG" else None
+        other = teller or verb
+        if _own_subject(other) is None:
+            continue
+        # A cue's speaker is found once, by all the rules, so that "adding" never parts from its "said".
+        found = _subject(other, parsed, mentions) if cue_at(other) else (_own_subject(other), "")
+        if found is None or (found[0].dep_ == "nsubjpass" and cue.tag_ != "VBG"):
+            return None
+        return found[0], f"shares the subject of “{other.text}”"
     return None
 
 
@@ -415,6 +417,13 @@ def _reports_at(
     cue = cue_at(token)
     if cue is None or _hypothetical(token):
         return
+    if any(
+        leaf.lower_ in ("no", "none", "nobody", "neither")
+        for c in token.children
+        if c.dep_ == "nsubj"
+        for leaf in c.subtree
+    ):
+        return  # "No group claimed responsibility"
     for content, frame in _contents(cue, parsed):
         if content:
             speaker = speaker_of(token, parsed, mentions, genders)
@@ -475,14 +484,18 @@ def _contents(cue: Cue, parsed: Parsed) -> Iterator[tuple[Span | None, str]]:
         if "clause" in cue.frames and child.dep_ == "ccomp" and _is_told(child, cue):
             yield _clause(child, token, parsed), "clause"
         if "to" in cue.frames and child.dep_ in ("xcomp", "ccomp") and child.i > token.i and _has_to(child):
-            yield _clause(child, token, parsed), "to"
+            asked = next((c for c in token.children if c.dep_ == "dobj" and token.i < c.i < child.i), None)
+            whole = _clause(child, token, parsed)
+            yield Span(_clause(asked, token, parsed).start, whole.end) if asked is not None else whole, "to"
     if "clause" in cue.frames and (content := _that_clause(token, parsed)):
         yield content, "clause"
     if "of" in cue.frames:
         yield _of_phrase(token, parsed), "of"
     for child in token.children:
         if "object" in cue.frames and child.dep_ == "dobj" and child.i > token.i and child.pos_ != "PRON":
-            yield _through(child, token, parsed, ("prep", "xcomp", "advcl", "acl")), "object"
+            content = _through(child, token, parsed, ("prep", "xcomp", "advcl", "acl"))
+            if len(content.of(parsed.text).split()) > 1:  # "declared victory" tells no words of theirs
+                yield content, "object"
 
 
 def _is_told(clause: Any, cue: Cue) -> bool:
@@ -620,14 +633,15 @@ def _according_to(token: Any) -> tuple[Cue, Any] | None:
 def _rest_of_clause(token: Any, head: Any, text: str) -> tuple[Span | None, Span | None]:
     """The clause an "according to" phrase stands beside: before it, after it, or on both sides."""
     doc, sentence = token.doc, token.sent
+    start = next((t.i + 1 for t in reversed(doc[sentence.start : token.i]) if t.text == ";"), sentence.start)
     after = max(head.right_edge.i, token.i + 1) + 1
     comma = next((t.i for t in doc[token.i : sentence.end] if t.text == ","), None)
     inside = token.i > sentence.start and doc[token.i - 1].text == "," and comma is not None
     if inside and any(t.pos_ in ("VERB", "AUX") for t in doc[comma + 1 : sentence.end]):
-        finite = any(t.pos_ in ("VERB", "AUX") for t in doc[sentence.start : token.i])
+        finite = any(t.pos_ in ("VERB", "AUX") for t in doc[start : token.i])
         right = (sentence.end, sentence.end) if finite else (comma + 1, sentence.end)
-        return _around(text, doc, (sentence.start, token.i), right)
-    if token.i - sentence.start > 3:
-        return _around(text, doc, (sentence.start, token.i), (sentence.end, sentence.end))
+        return _around(text, doc, (start, token.i), right)
+    if token.i - start > 3:
+        return _around(text, doc, (start, token.i), (sentence.end, sentence.end))
     start = comma + 1 if comma is not None else after
     return _around(text, doc, (token.i, token.i), (start, sentence.end))

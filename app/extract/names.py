@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from app.extract.lexicon import load
@@ -32,7 +32,7 @@ from app.world.world import World
 
 # Which finder wins where two overlap: what is written down beats what is guessed.
 _RANK = {
-    "bracket": 6, "roster": 5, "titled": 5, "group-word": 4, "parser": 3, "surname": 3, "state": 2, "run": 1,
+    "bracket": 6, "roster": 5, "titled": 5, "group-word": 4, "surname": 4, "parser": 3, "state": 2, "run": 1,
 }  # fmt: skip
 _LONG_ENOUGH_FOR_PERSON = 5  # words in a person's name: "Sheikh Mohammed bin Zayed Al Nahyan" has the most seen
 
@@ -156,9 +156,9 @@ def _on_roster(page: _Page) -> Iterator[_Candidate]:
         if page.words[index].capital or page.words[index].text[0].isdigit():
             for last in _runs(page, index):
                 actors = page.world.roster.lookup(page.name(index, last))
-                kind = _roster_kind(page, index, last, actors)
+                kind = _known_kinds().get(page.name(index, last)) or _roster_kind(page, index, last, actors)
                 if kind:
-                    best = _Candidate(index, last, "roster", kind, "on the roster")
+                    best = _Candidate(index, last, "roster", kind, "on the roster" if actors else "a known name")
         if best:
             yield best
             index = best.last
@@ -194,8 +194,8 @@ def _roster_kind(page: _Page, first: int, last: int, actors: Sequence[RosterActo
         if fold_name(actor.name) == folded:
             return None if actor.kind == "state" else actor.kind
     metonyms = page.world.roster.metonym(name)
-    if metonyms:
-        return metonyms[0].kind if name not in capitals() else None
+    if metonyms:  # of a city's name, what it stands for here decides: `_states`
+        return metonyms[0].kind if first not in page.toponym_at and name not in capitals() else None
     persons = [actor for actor in actors if actor.kind == "person"]
     toponym = page.toponym_at.get(last)
     if not persons or page.words[first].low == "the":
@@ -340,9 +340,9 @@ def _after_title(page: _Page, first: int, last: int, label: str) -> tuple[int, s
     """The parser's “Manitoba Premier Brian Pallister” begins at Brian, and is a person."""
     for index in range(last - 1, first - 1, -1):
         rest = page.words[index + 1 : last + 1]
-        if is_title(page.words[index].text) and page.words[index].capital and len(rest) <= 3:
-            if all(w.capital and w.low not in _group_words() and not is_title_part(w.text) for w in rest):
-                return index + 1, "PERSON"
+        titled = is_title(page.words[index].text) and page.words[index].capital and len(rest) <= 3
+        if titled and all(w.capital and w.low not in _group_words() and not is_title_part(w.text) for w in rest):
+            return index + 1, "PERSON"
     return first, label
 
 
@@ -353,8 +353,8 @@ def _pieces(page: _Page, first: int, last: int, label: str) -> Iterator[tuple[in
         for i in range(first + 1, last + 1)
         if not page.words[i].joined or (label == "PERSON" and page.words[i - 1].low == "and")
     ]
-    for begin, after in zip(starts, [*starts[1:], last + 1], strict=True):
-        end = after - 1
+    for start, after in zip(starts, [*starts[1:], last + 1], strict=True):
+        begin, end = start, after - 1
         while begin <= end and (
             not page.words[begin].capital
             or page.words[begin].low in _never()
@@ -396,7 +396,7 @@ def _titled(page: _Page) -> Iterator[_Candidate]:
 def _states(page: _Page) -> Iterator[_Candidate]:
     for toponym in page.toponyms:
         name = toponym.span.of(page.parsed.text)
-        capital = name in capitals()
+        capital = name in capitals() or (toponym.country is None and bool(page.world.roster.metonym(name)))
         if not capital and (toponym.country is None or (toponym.first == toponym.last and name.islower())):
             continue
         stands, why = standing(page.parsed, toponym.span, capital=capital)
@@ -410,12 +410,25 @@ def _surnames(page: _Page, chosen: Sequence[_Candidate]) -> Iterator[_Candidate]
         page.words[c.last].text: page.name(c.first, c.last)
         for c in chosen
         if c.last > c.first
-        and (c.kind == "person" or (c.kind is None and c.label == "PERSON"))
+        and (c.kind == "person" or (c.kind is None and (c.label == "PERSON" or _surname_alone(page, c))))
         and not (c.first in page.toponym_at and page.toponym_at[c.first].last >= c.last)
     }
     for index, word in enumerate(page.words):
         if word.text in full and word.low not in _never_alone():
             yield _Candidate(index, index, "surname", "person", f"surname of {full[word.text]}")
+
+
+def _surname_alone(page: _Page, candidate: _Candidate) -> bool:
+    """Named again by the last word alone, as people are: "Olena Kravets … Kravets said"."""
+    last = page.words[candidate.last]
+    if not 0 < candidate.last - candidate.first < 4 or last.low in _group_words() or last.low in _never_alone():
+        return False
+    if candidate.last in page.toponym_at or last.text.isupper():
+        return False
+    again = (i for i, w in enumerate(page.words) if w.text == last.text and i != candidate.last)
+    return any(
+        not (page.words[i].joined and page.words[i - 1].capital) or is_title(page.words[i - 1].text) for i in again
+    )
 
 
 def _choose(candidates: Sequence[_Candidate]) -> list[_Candidate]:
@@ -449,6 +462,7 @@ def _kinds(page: _Page, chosen: Sequence[_Candidate]) -> dict[str, tuple[str, st
 
 
 def _kind_of(page: _Page, group: Sequence[_Candidate]) -> tuple[str, str] | None:
+    """The kind of all mentions of one name, and why; None where it names no actor."""
     first = group[0]
     name = page.name(first.first, first.last)
     known = _roster_kind(page, first.first, first.last, page.world.roster.lookup(name))
@@ -468,33 +482,46 @@ def _kind_of(page: _Page, group: Sequence[_Candidate]) -> tuple[str, str] | None
         return None
     if any(described(page.parsed, page.span(c.first, c.last)) for c in group):
         return "person", "a role is set beside it"
-    labels = Counter(candidate.label for candidate in group)
-    label = labels.most_common(1)[0][0]
-    toponym = page.toponym_at.get(first.first)
-    if (
-        toponym
-        and (toponym.first, toponym.last) == (first.first, first.last)
-        and not (
-            label == "PERSON" and first.last > first.first and max(p.population for p in toponym.places) < 5_000
-        )
-    ):
-        return None
-    if any(_located(page, c) for c in group) and not any(c.by == "titled" for c in group):
+    return _guessed_kind(page, group, name)
+
+
+def _guessed_kind(page: _Page, group: Sequence[_Candidate], name: str) -> tuple[str, str] | None:
+    """The kind of a name that only the parser gave: its word, unless the name's use here speaks against it."""
+    first = group[0]
+    length = first.last - first.first + 1
+    label = Counter(candidate.label for candidate in group).most_common(1)[0][0]
+    if _also_a_place(page, first, label) or any(_located(page, c) for c in _repeated(page, group)):
         return None
     if label == "PERSON":
-        if any(char.isdigit() for char in name) or first.last - first.first >= _LONG_ENOUGH_FOR_PERSON:
+        if any(char.isdigit() for char in name) or length > _LONG_ENOUGH_FOR_PERSON:
             return None
         return "person", "a person to the parser"
-    last_word = page.words[first.last].text
-    if 0 < first.last - first.first < 4 and last_word in page.persons and last_word.lower() not in _group_words():
-        return "person", f"{last_word} is a person to the parser"
-    if (
-        0 < first.last - first.first < 4
-        and not any(w.isupper() for w in name.split())
-        and _with_persons(page, first)
-    ):
+    if any(_surname_alone(page, c) for c in group):
+        return "person", "named again by the last word alone"
+    last = page.words[first.last]
+    if 1 < length < 5 and last.text in page.persons and last.low not in _group_words():
+        return "person", f"{last.text} is a person to the parser"
+    if 1 < length < 5 and not any(w.isupper() for w in name.split()) and _with_persons(page, first):
         return "person", "named beside a person"
     return "organisation", "a group to the parser"
+
+
+def _also_a_place(page: _Page, candidate: _Candidate, label: str) -> bool:
+    """The whole name is in the gazetteer, and is not a person who shares it with a hamlet."""
+    toponym = page.toponym_at.get(candidate.first)
+    if not toponym or (toponym.first, toponym.last) != (candidate.first, candidate.last):
+        return False
+    hamlet = max(place.population for place in toponym.places) < 5_000
+    return not (label == "PERSON" and candidate.last > candidate.first and hamlet)
+
+
+def _repeated(page: _Page, group: Sequence[_Candidate]) -> list[_Candidate]:
+    """The group, and every other time a name of one word is written: "in Mindanao" once tells for all."""
+    first = group[0]
+    if first.last > first.first:
+        return list(group)
+    text = page.words[first.first].text
+    return [_Candidate(i, i, "run") for i, word in enumerate(page.words) if word.text == text]
 
 
 @lru_cache(maxsize=1)
@@ -565,8 +592,7 @@ def _apart(mentions: Sequence[Mention]) -> Iterator[Mention]:
         if kept and mention.span.overlaps(kept[-1].span):
             if mention.name.overlaps(kept[-1].span):
                 continue
-            mention = Mention(
-                mention.name, mention.name, mention.kind, mention.form, mention.title, mention.reason
-            )
-        kept.append(mention)
+            kept.append(replace(mention, span=mention.name))
+        else:
+            kept.append(mention)
     yield from kept

@@ -193,6 +193,10 @@ def _pronoun(head: Any, parsed: Parsed, mentions: Sequence[Mention], speaker: Sp
         person = mention is not None and mention.kind == "person"
         if word == "i" or (word in _THIRD and _THIRD[word] == person and not _object(head)):
             return mention.span if mention else None
+    if speaker is not None and speaker.named is None and word in ("it", "they") and not _object(head):
+        said_by = parsed.tokens(speaker.span)  # "Norland's army said it had": the army's owner
+        root = said_by.root if len(said_by) else head
+        return _owner_named(root, speaker.span, mentions) if root.pos_ != "PRON" else None
     if word in ("we", "us", "i", "you", "it", "they", "them"):
         return None
     found = speaker_at(head, parsed, mentions, "participant")

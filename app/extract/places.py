@@ -36,6 +36,7 @@ class _Page:
     tags: dict[int, str]  # character → part of speech
     sentence_starts: frozenset[int]
     countries: frozenset[str]  # ISO codes of countries named, by name or adjective
+    sure: frozenset[int] = frozenset()  # first words of the places that need nobody's word
 
     def span(self, first: int, last: int) -> Span:
         return Span(self.words[first].span.start, self.words[last].span.end)
@@ -51,12 +52,16 @@ def _lexicon() -> dict[str, frozenset[str]]:
 def find_places(parsed: Parsed, mentions: Sequence[Mention], world: World) -> list[PlaceMention]:
     """Every place named, in order, not overlapping; those that stand for a state or people are not `literal`."""
     page = _open_page(parsed, mentions, world)
+    sure = {t.first for t in page.toponyms if _judged(page, t)[0] >= _ENOUGH}
+    page.sure = frozenset(sure)  # known first, these vouch for their neighbours and countrymen
+    page.countries |= {p.country for t in page.toponyms if t.first in sure for p in t.places[:1] if p.country}
     judged = [(toponym, *_judged(page, toponym)) for toponym in page.toponyms]
     surest = _surest(judged)
     found = [
         mention if score >= _ENOUGH else replace(mention, reason=f"as elsewhere here: {surest[_word(toponym)][1]}")
         for toponym, score, mention in judged
-        if mention and (score >= _ENOUGH or (score > _REFUSED and surest.get(_word(toponym), (0, ""))[0] >= _ENOUGH))
+        if mention
+        and (score >= _ENOUGH or (score > _REFUSED and surest.get(_word(toponym), (0, ""))[0] >= _ENOUGH))
     ]
     found.extend(_demonyms(page, world))
     found.extend(_unlisted(page, found))
@@ -145,9 +150,9 @@ def _evidence(page: _Page, toponym: Toponym, text: str, hinted: bool, relation: 
     before = words[first - 1].low if first and words[first - 1].span.end + 1 == words[first].span.start else ""
     located = before in _lexicon()["inside"] or before in ("from", "to", "on") or relation is not None
     score, why = 0.25, "the gazetteer has it"
-    if any(word.text in page.person_words for word in words[first : last + 1]):
-        if not (located and label in _PLACE_LABELS and before != "to"):
-            return _REFUSED, "a person's name here"
+    a_person = any(word.text in page.person_words for word in words[first : last + 1])
+    if a_person and not (located and label in _PLACE_LABELS and before != "to"):
+        return _REFUSED, "a person's name here"
     if label in _PLACE_LABELS:
         score, why = 2.0, "a place to the parser"
     elif label and label not in ("PERSON", "ORG", "NORP"):
@@ -160,6 +165,7 @@ def _evidence(page: _Page, toponym: Toponym, text: str, hinted: bool, relation: 
     score += 0.5 if any(p.kind == "region" for p in toponym.places) else 0.0
     score += 1.0 if _beside_place(page, toponym) else 0.0
     score += 0.75 if any(p.country in page.countries for p in toponym.places) else 0.0
+    score += 0.75 if _struck(page, toponym) else 0.0
     if _opens_dateline(page, toponym):
         return max(score, 0.0) + 2.0, "the article opens with it"
     if page.tags.get(toponym.span.start) != "PROPN" and first == last:
@@ -169,6 +175,13 @@ def _evidence(page: _Page, toponym: Toponym, text: str, hinted: bool, relation: 
     if toponym.span.start in page.sentence_starts and first == last and not label:
         score -= 1.0
     return score, why
+
+
+def _struck(page: _Page, toponym: Toponym) -> bool:
+    tokens = page.parsed.tokens(toponym.span)
+    if not len(tokens) or tokens.root.dep_ not in ("dobj", "nsubjpass"):
+        return False
+    return tokens.root.head.lemma_ in load("place_words")["struck"]["verbs"]
 
 
 def _opens_dateline(page: _Page, toponym: Toponym) -> bool:
@@ -231,9 +244,9 @@ def _beside_place(page: _Page, toponym: Toponym) -> bool:
     at = page.toponyms.index(toponym)
     for other in (*page.toponyms[max(0, at - 1) : at], *page.toponyms[at + 1 : at + 2]):
         gap = text[min(other.span.end, toponym.span.end) : max(other.span.start, toponym.span.start)]
-        if gap in (", ", " and ", ", and ") and (
-            other.country or max(p.population for p in other.places) > 20_000
-        ):
+        listed = gap in (", ", " and ", ", and ", " or ") or gap in (", near ", ", outside ", ", in ", " near ")
+        vouched = other.first in page.sure or other.country
+        if listed and (vouched or max(p.population for p in other.places) > 20_000):
             return True
     return False
 
@@ -253,6 +266,8 @@ def _kind_words(page: _Page, toponym: Toponym) -> tuple[str | None, Span, str]:
                 return kind, longer, f"followed by “{words[after].text}”"
         if low in ("city", "town", "village", "settlement", "suburb"):
             return "settlement", span, f"followed by “{words[after].text}”"
+    if _listed_region(page, toponym):
+        return "region", span, "one of several regions"
     owner = text[span.end : span.end + 2] in ("'s", "’s")  # "the district of Britain's capital"
     if first >= 2 and words[first - 1].low == "of" and words[first].joined and not owner:
         low = words[first - 2].low
@@ -271,6 +286,18 @@ def _kind_words(page: _Page, toponym: Toponym) -> tuple[str | None, Span, str]:
     if first >= 1 and words[first - 1].low in ("city", "town", "village") and words[first].joined:
         return "settlement", span, f"after “{words[first - 1].text}”"
     return None, span, ""
+
+
+def _listed_region(page: _Page, toponym: Toponym) -> bool:
+    """ "Sumy, Kharkiv and Donetsk regions": each is a region."""
+    at, text = page.toponyms.index(toponym), page.parsed.text
+    for here, after in zip(page.toponyms[at:], [*page.toponyms[at + 1 :], None], strict=True):
+        word = page.words[here.last + 1] if here.last + 1 < len(page.words) else None
+        if word and word.joined and word.low in _lexicon()["regions"]:
+            return True
+        if after is None or text[here.span.end : after.span.start] not in (", ", " and ", ", and "):
+            return False
+    return False
 
 
 def _with_direction(page: _Page, toponym: Toponym, span: Span) -> Span:
@@ -354,9 +381,9 @@ def _by_its_words(page: _Page, first: int) -> tuple[int | None, str, str | None]
                 return last, f"ends in “{words[last].text}”", "area" if kind == "terrain" else kind
     if word.low in lexicon["opening"] and last > first:
         return last, f"opens with “{word.text}”", "water" if word.low in ("lake", "gulf", "sea", "bay") else "area"
-    if word.low in ("gulf", "sea", "strait", "bay") and first + 2 < len(words) and words[first + 1].low == "of":
-        if words[first + 2].capital:
-            return first + 2, f"opens with “{word.text} of”", "water"
+    of = first + 2 < len(words) and words[first + 1].low == "of" and words[first + 2].capital
+    if of and word.low in ("gulf", "sea", "strait", "bay"):
+        return first + 2, f"opens with “{word.text} of”", "water"
     if (
         first >= 2
         and words[first - 1].low == "of"
@@ -406,9 +433,10 @@ def _demonyms(page: _Page, world: World) -> Iterator[PlaceMention]:
         before = page.words[index - 1] if index and word.joined else None
         if before and before.low in _lexicon()["compass"] and before.capital:
             continue  # "Latin American": nobody's nation
-        if word.capital and len(word.text) > 3 and world.gazetteer.country_of_demonym(word.text):
-            if not any(m.name.overlaps(word.span) for m in page.actors):
-                yield PlaceMention(word.span, word.span, None, None, False, "its people or what is theirs")
+        named = any(m.name.overlaps(word.span) for m in page.actors)
+        adjective = word.capital and len(word.text) > 3 and world.gazetteer.country_of_demonym(word.text)
+        if adjective and not named:
+            yield PlaceMention(word.span, word.span, None, None, False, "its people or what is theirs")
 
 
 def _apart(found: Sequence[PlaceMention]) -> list[PlaceMention]:

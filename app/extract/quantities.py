@@ -21,13 +21,13 @@ from app.text.span import Span
 def _number_pattern() -> re.Pattern[str]:
     lexicon = load("quantities")
     ones = "|".join(w for w in lexicon["numbers"] if w != "a")
-    scales = "|".join(sorted(lexicon["scales"], key=len, reverse=True))
+    scales = "|".join(sorted(lexicon["scales"], key=lambda s: -len(s)))
     word = rf"(?:(?:{ones})(?:[- ](?:{ones}))?)"
     digits = r"\d{1,3}(?:[,\u00a0]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
     one = rf"(?:{digits}|a(?= (?:hundred|dozen|thousand|million))|{word})(?:[ -]?(?:{scales})\b)*"
     number = rf"{one}(?:(?<=hundred|housand|million|billion)(?: and)? {word}(?: (?:{scales})\b)?)*"
     vague = "|".join(lexicon["vague"])
-    signs = "|".join(re.escape(s) for s in sorted(lexicon["currencies"], key=len, reverse=True) if not s.isalpha())
+    signs = "|".join(re.escape(s) for s in sorted(lexicon["currencies"], key=lambda s: -len(s)) if not s.isalpha())
     return re.compile(
         rf"(?P<sign>{signs})?\s?(?<![\w.,])(?P<low>{number})(?![\w])"
         rf"(?:\s?(?:to|–|-|—|or)\s?(?:{signs})?(?P<high>{number})(?![\w]))?"
@@ -49,9 +49,9 @@ def number(written: str) -> float | None:
             current = (current or 0) + float(digits)
         elif part in lexicon["scales"]:
             scale = lexicon["scales"][part]
-            current = (1 if current is None else current) * scale
-            if scale >= 1000:
-                total, current = total + current, None
+            scaled = (1 if current is None else current) * scale
+            current = scaled if scale < 1000 else None
+            total += 0 if scale < 1000 else scaled
         elif part in lexicon["numbers"]:
             current = (current or 0) + lexicon["numbers"][part]
         elif part != "and":

@@ -166,7 +166,7 @@ class _Desk:
         stretch, lead = self.stretches[index], self._before(index)
         if named := self._before_colon(stretch, lead):
             return named
-        found = self._cue_before(index)
+        found = None if self._told_after(index) else self._cue_before(index)
         if found:
             draft = self._draft(stretch, found, span_of(lead), "the cue before it")
             return draft if draft.speaker or self._sentence_like(stretch) else None
@@ -176,6 +176,14 @@ class _Desk:
         if not len(lead) or (self._sentence_like(stretch) and lead[-1].text in (",", ":", "-", "—")):
             return self._draft(stretch, found, span_of(self._after(index)), "the cue after it")
         return self._ending_in_marks(stretch, found, lead, span_of(self._after(index)))
+
+    def _told_after(self, index: int) -> bool:
+        """Whether "…,” he said" follows at once: a cue of its own, whatever leads in."""
+        after, cue = list(self._after(index)), self._cue_after(index)
+        if self.stretches[index].inner.of(self.text)[-1:] != "," or cue is None or after[0].dep_ == "cc":
+            return False
+        own = any(child.dep_ == "nsubj" for child in cue.token.children)
+        return own and cue.token.i - after[0].i < 6 and self._before(index)[-1:].text == ":"
 
     def _ending_in_marks(self, stretch: Quoted, cue: Cue, lead: Any, frame: Span) -> Draft | None:
         """ "The road is “no longer ours,” Kravets said": the clause that ends in marks, from its start."""
@@ -248,7 +256,10 @@ class _Desk:
         """Three words or more that begin as a sentence and end as one."""
         said = stretch.inner.of(self.text)
         first = next(character for character in said if character.isalnum())
-        whole = (said[-1] in _TERMINAL + ",—–-" or stretch.continued) and not _title_like(said)
+        outside = self.text[stretch.outer.end : stretch.outer.end + 1]
+        whole = (outside in (",", ".") or said[-1] in _TERMINAL + ",—–-" or stretch.continued) and not _title_like(
+            said
+        )
         return whole and (first.isupper() or first.isdigit() or said[0] in "[…") and len(said.split()) > 2
 
     def _cueless(self, index: int, last: Draft | None) -> Draft | None:
@@ -285,7 +296,9 @@ class _Desk:
         subjects.sort(key=lambda t: t.head.dep_ != "ROOT")
         why = "subject before the colon"
         found = [speaker_at(s, self.parsed, self.mentions, why, self.genders) for s in subjects[:1]]
-        speaker = found[0] if found else None
+        speaker = found[0] if found else speaker_of(lead[-1].sent.root, self.parsed, self.mentions, self.genders)
+        if speaker and self._inside_speech(speaker.span):
+            speaker = None
         return Draft([stretch.inner], "direct", speaker, frame=span_of(lead), reasons=["after a colon"])
 
     def _speaker_before(self, stretch: Quoted, last: Draft | None) -> tuple[Speaker | None, str]:
@@ -374,10 +387,22 @@ class _Desk:
             first = self.parsed.doc[cue.token.i + 1].idx
             cue = replace(cue, cls=class_of(cue, "as"))
             frame = self.parsed.sentence_of(cue.span)
-            content = [Span(min(first, stretch.outer.start), stretch.outer.end)]
+            content = [Span(min(first, stretch.outer.start), self._phrase_end(stretch))]
             yield Draft(
                 content, "mixed" if between else "direct", speaker, cue, frame, ["named so", speaker.reason]
             )
+
+    def _phrase_end(self, stretch: Quoted) -> int:
+        """The end of the phrase that marks begin: "called it a “serious” threat to peace", up to a comma."""
+        doc, end = self.parsed.doc, stretch.outer.end
+        last = doc[max(0, bisect_left(self.starts, stretch.inner.end) - 1)]
+        if last.dep_ not in ("amod", "compound", "nmod") or last.head.idx < end:
+            return end
+        for token in doc[last.i + 1 : last.head.right_edge.i + 1]:
+            if token.idx >= end and (token.is_punct or token.is_space or token.dep_ in ("relcl", "advcl")):
+                break
+            end = max(end, span_of(token).end)
+        return end
 
     def _reported(self, report: Report, content: Span) -> Draft:
         kind, spans = self._typed(content)
@@ -411,6 +436,8 @@ class _Desk:
                 start, end = min(start, outer.start), max(end, outer.end)
             elif cue.end <= start and end <= outer.start and outer.end <= sentence_end + 1:
                 between = Span(end, outer.start)
+                if between.of(self.text).rstrip().endswith((".", "!", "?")):
+                    continue  # "at 7 p.m. “We held.”": the next sentence
                 tokens = self.parsed.tokens(between.trimmed(self.text)) if between.of(self.text).strip() else ()
                 if not any(cue_at(token) for token in tokens):
                     end = outer.end

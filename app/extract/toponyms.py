@@ -108,7 +108,7 @@ def _longest(
         span = Span(words[first].span.start, words[last].span.end)
         name = span.of(text)
         usual = usual_name(name)
-        ordinary = last == first and usual == name and (words[first].low in never or len(name) < 3)
+        ordinary = usual == name and (name.lower().rstrip(".") in never or (last == first and len(name) < 3))
         places = () if ordinary else tuple(gazetteer.lookup(usual))
         if places and words[first].low == "the" and gazetteer.lookup(name[4:].strip()):
             places = ()  # "The Hague" has its article, "The Ukraine" does not
@@ -152,6 +152,7 @@ def _standing_words() -> dict[str, frozenset[str]]:
         "verbs": frozenset(lexicon["metonym"]["verbs"]),
         "against": frozenset(lexicon["metonym"]["against"]),
         "dealings": frozenset(lexicon["metonym"]["dealings"]),
+        "minded": frozenset(lexicon["metonym"]["minded"]),
         "behind": frozenset(lexicon["metonym"]["behind"]),
     }
 
@@ -188,7 +189,8 @@ def _by_grammar(
     if root.dep_ == "pobj":
         return _after_preposition(head, capital, doubtful, lexicon)
     if root.dep_ == "nsubj":
-        says = head.lemma_ in lexicon["verbs"]
+        minded = any(child.lemma_.lower() in lexicon["minded"] for child in head.children)
+        says = head.lemma_ in lexicon["verbs"] or (head.lemma_ == "be" and minded)
         if capital:
             return ("state" if says else "place"), f"subject of {head.text}"
         return ("either" if head.lemma_ == "be" and not says else "state"), f"subject of {head.text}"

@@ -199,7 +199,9 @@ def objects(verb: Any) -> list[Any]:
         return objects(verb.head) if verb.dep_ == "conj" else []
     own = [c for c in verb.children if c.dep_ in ("dobj", "dative", "attr")]
     if not own:  # "clashed with", "advanced on", "fell to"
-        preps = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("with", "on", "into", "at", "of")]
+        preps = [
+            c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("with", "on", "into", "at", "of", "for")
+        ]
         own = [c for prep in preps for c in prep.children if c.dep_ == "pobj"]
     return own
 
@@ -394,7 +396,9 @@ def _restrictions_met(token: Any, kind: str, entry: dict[str, Any], verb: Any | 
         return False
     if is_verb and "subject" in entry and not any(holds(s, entry["subject"], around) for s in subjects(token)):
         return _subject_implied(token, entry["subject"])
-    if any(c.lower_ in entry.get("not_prep", ()) for o in objects(token) for c in o.children if is_verb):
+    if is_verb and any(
+        c.lower_ in entry.get("not_prep", ()) for h in (token, *objects(token)) for c in h.children
+    ):
         return False
     if is_verb and not all(holds(o, entry["from"], around) for o in _after_from(token) if "from" in entry):
         return False
@@ -445,6 +449,8 @@ def holds(head: Any, lists: Sequence[str], around: Around) -> bool:
             return True
         if name == "place" and any(p.literal and _is_head(p.span, head, tokens) for p in around.places):
             return True
+        if name == "place" and _unknown_name(head, around):
+            return True
         if name == "named" and any(m.form == "name" and m.span.overlaps(span_of(head)) for m in around.mentions):
             return True
         if (
@@ -460,6 +466,14 @@ def holds(head: Any, lists: Sequence[str], around: Around) -> bool:
         if words & words_of(name):
             return True
     return False
+
+
+def _unknown_name(head: Any, around: Around) -> bool:
+    """ "stormed Ivanivske": a name that no reader knows, as object, is a place too small for the gazetteer."""
+    if head.tag_ != "NNP" or not head.text.istitle() or head.dep_ not in ("dobj", "nsubjpass"):
+        return False
+    known = [*(m.span for m in around.mentions), *(p.span for p in around.places)]
+    return not any(span.overlaps(span_of(head)) for span in known)
 
 
 def _is_head(place: Span, head: Any, tokens: list[Any]) -> bool:

@@ -7,9 +7,11 @@ One that fits is left, or the answer is unsure; a name nobody is known by is a n
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from app.extract.lexicon import load
 from app.extract.reading import Mention, Reading
@@ -19,6 +21,8 @@ from app.resolve.likeness import Candidate, Named, compare
 from app.text.folding import fold, fold_name
 from app.text.span import Span
 from app.text.when import When
+
+_POSSESSOR = re.compile(r"\b([A-Z]\w+)['’]s $")
 
 Candidates = Callable[[str], Sequence[Candidate]]
 
@@ -46,11 +50,14 @@ def resolve_actors(
     mentions = [mention for mention in reading.mentions if mention.form == "name"]
     links: dict[Span, ActorLink] = {}
     groups = _groups(text, mentions)
-    about = _countries(text, groups, candidates)
+    about = _countries(text, groups)
     for group in groups:
         named = _named(text, group)
         names = sorted({m.name.of(text) for m in group}, key=len, reverse=True)
-        link = _unless_any_countrys(_link(named, names, candidates, published), names, candidates, about)
+        link = _link(named, names, candidates, published)
+        if link.kind not in ("person", "state") and _shared(names):
+            owner = _owner(text, group[0], mentions) or _main_country(about)
+            link = _any_countrys(named, names, link, owner, candidates)
         for mention in group:
             links[mention.span] = links[mention.name] = link
     for span in _named_spans(reading):
@@ -59,36 +66,82 @@ def resolve_actors(
     return links
 
 
-def _countries(text: str, groups: Sequence[Sequence[Mention]], candidates: Candidates) -> Counter[str]:
-    """How often each country's state is named, by ISO code: what the article is about."""
+def _countries(text: str, groups: Sequence[Sequence[Mention]]) -> Counter[str]:
+    """How often each state is named: what the article is about."""
     named: Counter[str] = Counter()
-    for group in groups:
-        for mention in group:
-            words = [mention.title] if mention.title else []
-            words += [mention.name.of(text)] if mention.kind == "state" else []
-            for word in words:
-                found = [c for c in candidates(_usual(word)) if c.kind == "state" and c.country]
-                named.update({c.country: 1 for c in found[:1] if c.country})
+    for mention in (mention for group in groups for mention in group):
+        if mention.kind == "state":
+            named[_usual(mention.name.of(text))] += 1
     return named
 
 
-def _unless_any_countrys(
-    link: ActorLink, names: Sequence[str], candidates: Candidates, about: Counter[str]
+def _main_country(about: Counter[str]) -> str | None:
+    """The state named in at least two of three cases, and more than once."""
+    if not about:
+        return None
+    state, times = about.most_common(1)[0]
+    return state if times > 1 and times * 3 >= about.total() * 2 else None
+
+
+def _shared(names: Sequence[str]) -> bool:
+    """Whether every country has one: "Defense Ministry", "General Staff"."""
+    words = frozenset(load("groups")["shared"]["words"])
+    return all(set(fold(name).replace("-", " ").split()) <= words for name in names)
+
+
+def _any_countrys(
+    named: Named, names: Sequence[str], link: ActorLink, owner: str | None, candidates: Candidates
 ) -> ActorLink:
-    """ "National Police" is taken for Ukraine's only where Ukraine is the country most named."""
-    shared = frozenset(load("groups")["shared"]["words"])
-    if link.slug is None or link.kind in ("person", "state"):
-        return link
-    if not all(set(fold(name).replace("-", " ").split()) <= shared for name in names):
-        return link
-    known = [c for name in names for c in candidates(name) if c.slug == link.slug]
-    country = known[0].country if known else None
-    if country is None or (about and about.most_common(1)[0][0] == country):
-        return link
-    reason = f"many countries have a “{names[0]}”, and the article names others more"
-    return replace(
-        link, name=names[0], slug=None, reason=reason, judgement=Judgement.UNSURE, lost=tuple(known[:1])
-    )
+    """A shared name by its country: "Defense Ministry" after "Russia’s" is Russia's, and alone nobody's.
+
+    `link` is what the bare name led to; it stands only where it is the owner's.
+    """
+    if owner is None:
+        reason = f"many countries have a “{named.name}”, and nothing says whose this is"
+        lost = tuple(c for name in names for c in candidates(name))
+        return replace(
+            link, name=named.name, kind=named.kind, slug=None, reason=reason, judgement=Judgement.UNSURE, lost=lost
+        )
+    state = next((c for c in candidates(owner) if c.kind == "state"), None)
+    for asked in (*_wordings(named.name, owner), *names):
+        found = [c for c in candidates(asked) if c.kind not in ("person", "state")]
+        if asked in names:  # says nothing of the country, so the actor must
+            found = [c for c in found if state and c.country == state.country]
+        if len(found) == 1:
+            reason = f"“{named.name}”, of {owner}"
+            return ActorLink(found[0].name, found[0].kind, found[0].slug, named.key, reason, Judgement.SAME)
+    whole = Named(f"{named.name} of {owner}", named.kind)
+    return ActorLink(whole.name, whole.kind, None, whole.key, "nobody we know has this name", Judgement.DIFFERENT)
+
+
+def _wordings(name: str, owner: str) -> Iterator[str]:
+    """Full names a short one may stand for: "Defense Ministry", Russia → "Ministry of Defence of Russia"."""
+    british = name.replace("Defense", "Defence")
+    for each in dict.fromkeys((name, british)):
+        yield f"{each} of {owner}"
+        yield f"{owner} {each}"
+        yield f"{each} of the Armed Forces of {owner}"
+        if each.endswith(" Ministry"):
+            of = each.removesuffix(" Ministry")
+            yield from (
+                f"Ministry of {of} of {owner}",
+                f"Ministry of {of}s of {owner}",
+                f"{owner} Ministry of {of}",
+            )
+
+
+def _owner(text: str, mention: Mention, mentions: Sequence[Mention]) -> str | None:
+    """The state whose name stands directly before: "Russia’s Defense Ministry"; or "of Russia" directly after."""
+    for other in mentions:
+        if other.kind != "state":
+            continue
+        if text[other.name.end : mention.name.start].lower() in ("'s ", "’s ") or text[
+            mention.name.end : other.name.start
+        ] in (" of ", " of the "):
+            return _usual(other.name.of(text))
+    before = text[max(0, mention.name.start - 40) : mention.name.start]
+    possessor = _POSSESSOR.search(before)  # of no state: "Gaza’s Health Ministry"
+    return possessor[1] if possessor else None
 
 
 def _named_spans(reading: Reading) -> Iterator[Span]:
@@ -115,7 +168,7 @@ def _link_of_span(
     if best is not None and best.name.shared(span):
         return links[best.span]
     name = _usual(span.trimmed(text).of(text))
-    found = [candidate for candidate in candidates(name)]
+    found = list(candidates(name))
     kind = found[0].kind if len(found) == 1 else "organisation"
     return _link(Named(name, kind), [name], candidates, published)
 
@@ -153,7 +206,7 @@ def _family(kind: str) -> str:
 
 def _short_forms(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]:
     """(short, full): one name in brackets directly after another."""
-    for full, short in zip(mentions, mentions[1:], strict=False):
+    for full, short in pairwise(mentions):
         between = text[full.name.end : short.name.start]
         if between in (" (", " (the ") and text[short.name.end : short.name.end + 1] == ")":
             yield fold_name(short.name.of(text)), fold_name(full.name.of(text))

@@ -9,7 +9,7 @@ from app.extract.reading import Claim, Quote, Reading
 from app.resolve.actors import ActorLink, resolve_actors
 from app.resolve.judgement import Judgement
 from app.resolve.likeness import Candidate
-from app.resolve.places import PlaceLink, resolve_places
+from app.resolve.places import PlaceLink, lookup_in, resolve_places
 from app.text.span import Span
 from app.text.when import When
 from app.world.world import World
@@ -49,7 +49,7 @@ def link(text: str, reading: Reading, published: When | None, world: World) -> L
         return [Candidate.from_roster(actor) for actor in world.roster.lookup(name)]
 
     actors = resolve_actors(text, reading, candidates, published)
-    places = resolve_places(text, reading, world.gazetteer.lookup, world.gazetteer.get, published)
+    places = resolve_places(text, reading, lookup_in(world.gazetteer), world.gazetteer.get, published)
     linked = Linked(text, reading, actors, places, ())
     conflicts = tuple(_conflict(linked, claim, world, published) for claim in reading.claims)
     return Linked(text, reading, actors, places, conflicts)

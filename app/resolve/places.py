@@ -111,7 +111,8 @@ class _Asked:
         places = tuple(self.lookup(short_for or name))
         whole = mention.span.of(self.text)
         if whole != name and mention.hint is None:  # "Eastern Ghouta" before "Ghouta"
-            places = tuple(self.lookup(whole)) or places
+            part = not whole.lower().startswith(("latin ", "central ", "middle "))  # no part of America
+            places = tuple(self.lookup(whole)) or (places if part else ())
         if mention.hint in ("region", "district"):
             return self._divisions(name, whole, mention.hint, places)
         if mention.hint == "settlement":
@@ -211,7 +212,7 @@ def _dwarfing(options: Sequence[Place], asked: _Asked) -> _Choice | None:
     if asked.is_capital(largest) and largest.population > 2 * next_largest.population:
         return _Choice(largest, "a capital", tuple(by_size[1:]))
     if largest.population >= 100_000 and largest.population > _DWARFS * next_largest.population:
-        return _Choice(largest, f"far larger than the {len(options) - 1} others so named", tuple(by_size[1:]))
+        return _Choice(largest, "far larger than any other place so named", tuple(by_size[1:]))
     return None
 
 
@@ -227,7 +228,7 @@ def _anchors(places: Iterable[Place]) -> Counter[str]:
     counted: Counter[str] = Counter()
     for place in {p.key: p for p in places}.values():
         counted.update(place.parents)
-        if place.kind == "country" or place.kind == "region":
+        if place.kind in ("country", "region"):
             counted[place.key] += 1
     return counted
 

@@ -11,10 +11,18 @@ from app.store.tables import Actor, ActorName, Role
 from app.text.folding import fold_name, slug
 from app.world.roster import Roster, RosterActor, Spelling
 
+_LONGEST = 200  # characters of a name or key that the columns hold
+
+
+def key_of(link: ActorLink) -> str:
+    """What tells the actor of a link from all others, in every article: its roster slug, or a newcomer's key."""
+    key = link.slug or link.key
+    return key if len(key) <= _LONGEST else f"{key[: _LONGEST - 13]} {mint('actor', key)}"
+
 
 def ensure_actor(session: Session, link: ActorLink, roster: Roster) -> Actor:
     """The actor a link means; made now where the record has none yet."""
-    key = link.slug or link.key
+    key = key_of(link)
     if found := session.scalar(select(Actor).where(Actor.key == key)):
         return found
     known = roster.get(link.slug) if link.slug else None
@@ -39,7 +47,12 @@ def _from_roster(session: Session, known: RosterActor, roster: Roster) -> Actor:
     names = {name.text: name for name in (Spelling(known.name), *known.spellings)}
     session.add_all(
         ActorName(
-            actor_id=actor.id, text=n.text, lang=n.lang, script=n.script, kind=n.kind, folded=fold_name(n.text)
+            actor_id=actor.id,
+            text=n.text,
+            lang=n.lang,
+            script=n.script,
+            kind=n.kind,
+            folded=fold_name(n.text)[:_LONGEST],
         )
         for n in names.values()
     )
@@ -58,15 +71,15 @@ def _newcomer(session: Session, link: ActorLink) -> Actor:
     """Somebody read of whom the roster knows nothing: provisional until a person confirms."""
     actor = Actor(
         slug=_free_slug(session, link),
-        key=link.key,
-        name=link.name,
+        key=key_of(link),
+        name=link.name[:_LONGEST],
         kind=link.kind,
         party=False,
         provisional=True,
     )
     session.add(actor)
     session.flush()
-    session.add(ActorName(actor_id=actor.id, text=link.name, folded=fold_name(link.name)))
+    session.add(ActorName(actor_id=actor.id, text=actor.name, folded=fold_name(actor.name)[:_LONGEST]))
     return actor
 
 

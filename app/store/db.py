@@ -14,6 +14,8 @@ from sqlalchemy.orm import Session
 MIN_SQLITE = (3, 38)
 _THREADS = 8  # of a web process (DESIGN §7): connections never outnumber them
 _CACHE_KB = 8192
+_PATIENCE = 60  # seconds that a thread waits for its turn to write
+_TURN = 7_140_824  # any number, the same in every process: Postgres's advisory lock for writing the record
 
 
 class Database:
@@ -29,12 +31,13 @@ class Database:
         if self.engine_name == "sqlite":
             self._reader, self._writer = self._sqlite()
         elif self.engine_name == "postgresql":
-            self._reader = self._writer = create_engine(
+            self._writer = create_engine(
                 self.url.set(drivername="postgresql+psycopg"),
                 pool_size=_THREADS,
                 max_overflow=4,
                 pool_pre_ping=True,
             )
+            self._reader = self._writer.execution_options(postgresql_readonly=True)  # the same connections
         else:
             raise ValueError(f"{self.engine_name!r} is not supported: use sqlite:///FILE or postgresql://…")
 
@@ -45,7 +48,9 @@ class Database:
             raise ValueError("a SQLite database must be a file: sqlite:///path/to/file.db")
         Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
         reader = create_engine(self.url, pool_size=_THREADS, max_overflow=4)
-        writer = create_engine(self.url, pool_size=1, max_overflow=4)
+        # One writer at a time is all SQLite has: threads wait for it here, in order of asking, and only
+        # other processes wait for its lock.
+        writer = create_engine(self.url, pool_size=1, max_overflow=0, pool_timeout=_PATIENCE)
         for engine, readonly in ((reader, True), (writer, False)):
             event.listen(engine, "connect", _sqlite_pragmas(readonly))
             event.listen(engine, "begin", _begin("BEGIN" if readonly else "BEGIN IMMEDIATE"))
@@ -58,10 +63,8 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection for asking; on Postgres its transaction is read-only."""
+        """A connection for asking; on Postgres its transactions are read-only."""
         with self._reader.connect() as connection:
-            if self.engine_name == "postgresql":
-                connection.execute(text("SET TRANSACTION READ ONLY"))
             yield connection
 
     @contextmanager
@@ -75,14 +78,24 @@ class Database:
         self._writer.dispose()
 
 
+def take_turns(session: Session) -> None:
+    """Waits until nobody else writes articles, facts or events; the turn lasts as long as the transaction.
+
+    On SQLite every transaction of `writing()` is a turn already. On Postgres two that run together would
+    not see each other's claims, and leave one event as two.
+    """
+    if session.connection().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(:turn)"), {"turn": _TURN})
+
+
 def _sqlite_pragmas(readonly: bool) -> Any:
     def connect(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None  # SQLAlchemy's "begin" event says BEGIN, not the driver
         for pragma in (
+            "busy_timeout=10000",  # first: going over to WAL may have to wait too
             "journal_mode=WAL",
             "synchronous=FULL",
             "foreign_keys=ON",
-            "busy_timeout=10000",
             f"cache_size=-{_CACHE_KB}",
             "temp_store=MEMORY",
             *(["query_only=ON"] if readonly else []),

@@ -8,16 +8,17 @@ loaded whole and joined anew in sorted order; the rest of the record cannot be t
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
-from sqlalchemy import ColumnElement, Select, and_, delete, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from app.extract.reading import MODALITIES, STANCES
 from app.resolve.events import ClaimForJoin, join_with_reasons, same_event, title_of, types_like
-from app.store import words
+from app.store import addresses, words
+from app.store.db import take_turns
 from app.store.record import sort_day
 from app.store.tables import (
     Actor,
@@ -37,15 +38,19 @@ from app.world.codebook import Codebook
 
 _NEAR = timedelta(days=1)  # `same_event` forgives a hedged source one day
 _UNLISTED = ("rejected", "hidden")
+_AT_ONCE = 50  # claims asked about in one query
+_JOINING_ROLES = ("actor", "target", "recipient")
+_MOVED = "its reports are told with another event's"
 _GONE = "none of its reports is read so any more"
 
 
 @dataclass(slots=True)
 class _Known:
-    """A claim of the block: its row, and what joining asks of it."""
+    """A claim of the block: its row, what joining asks of it, and the row ids of who takes part."""
 
     row: Claim
     asked: ClaimForJoin
+    actor_ids: frozenset[int]
 
 
 def rejoin(
@@ -55,67 +60,117 @@ def rejoin(
     codebook: Codebook,
     why: str | None = _GONE,
 ) -> None:
-    """Joins new claims, and the claims of events that lost some, with all they may share an event with.
+    """Joins claims, and the claims of events that lost some, with all they may share an event with.
 
-    Events left without claims redirect to where their founding claim went; else they are gone, with `why`
-    (None: without a trace).
+    An event left without claims redirects to where its founding claim, or else most of its claims, went;
+    where none is left its address is gone, with `why` (None: without a trace).
     """
-    left = session.scalars(select(Claim.id).where(Claim.event_id.in_(list(old_event_ids)))).all()
-    block = _block(session, [*claim_ids, *left])
-    old_events = {known.row.event_id for known in block.values() if known.row.event_id} | set(old_event_ids)
+    take_turns(session)
+    old_events = set(old_event_ids)
+    block = _block(session, [*claim_ids, *_claims_of(session, old_events)])
+    # An event whose founding claim is back from elsewhere is told anew with it: the address is that claim's.
+    claimed = _founded_by(session, [known.row.public_id for known in block.values()]) - old_events
+    if others := [one for one in _claims_of(session, claimed) if one not in block]:
+        block = _block(session, [*block, *others])
+    old_events |= claimed | {known.row.event_id for known in block.values() if known.row.event_id}
     clusters, reasons = join_with_reasons([known.asked for known in block.values()])
     members = list(block.values())
     told = {reason.claim: reason.reason for reason in reasons}
     for known in members:
         known.row.join_reason = told.get(known.asked.key, "")
+    before = {known.row.id: known.row.event_id for known in members}
     kept = _assign(session, [[members[i].row for i in cluster] for cluster in clusters], old_events)
     session.flush()
-    _retire(session, old_events - kept, why)
+    _retire(session, old_events - kept, [known.row for known in members], before, why)
     for event_id in sorted(kept):
         _summarise(session, session.get_one(Event, event_id), codebook)
 
 
-def _block(session: Session, claim_ids: Iterable[int]) -> dict[int, _Known]:
+def neighbours(session: Session, claim_ids: Sequence[int]) -> list[int]:
+    """Claims of other articles that could share an event with these: if these change, so may their events."""
+    if not claim_ids:
+        return []
+    ours = _load(session, select(Claim).where(Claim.id.in_(claim_ids)))
+    articles = {known.row.article_id for known in ours.values()}
+    near = _near(session, list(ours.values()), set(ours))
+    return [claim_id for claim_id, known in near.items() if known.row.article_id not in articles]
+
+
+def _claims_of(session: Session, event_ids: Collection[int]) -> list[int]:
+    query = select(Claim.id).where(Claim.event_id.in_(event_ids)).order_by(Claim.id)
+    return list(session.scalars(query)) if event_ids else []
+
+
+def _founded_by(session: Session, public_ids: Sequence[str]) -> set[int]:
+    return {
+        event_id
+        for some in words.batched(public_ids)
+        for event_id in session.scalars(select(Event.id).where(Event.public_id.in_(some)))
+    }
+
+
+def _block(session: Session, claim_ids: Sequence[int]) -> dict[int, _Known]:
     """The claims named and every claim reachable from them through reasons to share an event."""
-    found = _load(session, select(Claim).where(Claim.id.in_(list(claim_ids))))
+    found: dict[int, _Known] = {}
+    for ids in words.batched(list(dict.fromkeys(claim_ids))):
+        found |= _load(session, select(Claim).where(Claim.id.in_(ids)))
     frontier = list(found.values())
     while frontier:
-        known = frontier.pop()
-        for claim_id, other in _load(session, select(Claim).where(_maybe_same(known.row))).items():
-            if claim_id not in found and same_event(known.asked, other.asked):
-                found[claim_id] = other
-                frontier.append(other)
-    return found
+        near = _near(session, frontier, set(found))
+        found |= near
+        frontier = list(near.values())
+    return dict(sorted(found.items()))
 
 
-def _maybe_same(claim: Claim) -> ColumnElement[bool]:
+def _near(session: Session, claims: Sequence[_Known], but: set[int]) -> dict[int, _Known]:
+    """Claims, not among `but`, with a reason to share an event with one of `claims`."""
+    near: dict[int, _Known] = {}
+    alone = [known for known in claims if known.row.place_id or known.actor_ids]  # the others join nothing
+    for some in words.batched(alone, _AT_ONCE):
+        maybe = or_(*(_maybe_same(known) for known in some))
+        for claim_id, other in _load(session, select(Claim).where(maybe)).items():
+            if claim_id not in but and any(same_event(known.asked, other.asked) for known in some):
+                near[claim_id] = other
+    return near
+
+
+def _maybe_same(known: _Known) -> ColumnElement[bool]:
     """A loose condition in SQL, so that `same_event` need not be asked of every claim there is."""
-    alike = and_(Claim.type.in_(types_like(claim.type)), Claim.parent == claim.parent, Claim.id != claim.id)
-    undated_here = and_(Claim.article_id == claim.article_id, Claim.earliest.is_(None))
-    if claim.parent and claim.place_id is not None:
-        return and_(alike, or_(Claim.place_id == claim.place_id, _dated_near(claim)))
-    return and_(alike, undated_here if claim.earliest is None else _dated_near(claim))
+    claim = known.row
+    alike = and_(Claim.type.in_(types_like(claim.type)), Claim.parent == claim.parent)
+    together = []
+    if claim.place_id:
+        together.append(Claim.place_id == claim.place_id)
+    if known.actor_ids:
+        taking_part = select(Participant.claim_id).where(Participant.actor_id.in_(known.actor_ids))
+        together.append(Claim.id.in_(taking_part))
+    return and_(alike, or_(*together), _maybe_then(claim))
 
 
-def _dated_near(claim: Claim) -> ColumnElement[bool]:
+def _maybe_then(claim: Claim) -> ColumnElement[bool]:
     if claim.earliest is None or claim.latest is None:
-        return Claim.earliest.is_(None)
-    return and_(Claim.earliest <= claim.latest + _NEAR, Claim.latest >= claim.earliest - _NEAR)
+        in_article = and_(Claim.article_id == claim.article_id, Claim.earliest.is_(None))
+        return or_(in_article, Claim.place_id == claim.place_id) if claim.parent and claim.place_id else in_article
+    near = and_(Claim.earliest <= claim.latest + _NEAR, Claim.latest >= claim.earliest - _NEAR)
+    return or_(near, Claim.place_id == claim.place_id) if claim.parent and claim.place_id else near
 
 
 def _load(session: Session, query: Select[tuple[Claim]]) -> dict[int, _Known]:
     rows = session.scalars(query.order_by(Claim.id)).all()
-    ids = [row.id for row in rows]
-    actors: dict[int, set[str]] = defaultdict(set)
-    taking_part = (
-        select(Participant.claim_id, Actor.key)
-        .join(Actor, Actor.id == Participant.actor_id)
-        .where(Participant.claim_id.in_(ids), Participant.role.in_(("actor", "target", "recipient")))
-    )
-    for claim_id, key in session.execute(taking_part):
-        actors[claim_id].add(key)
-    places = _place_keys(session, {row.place_id for row in rows if row.place_id})
-    return {row.id: _Known(row, _asked(row, places, actors[row.id])) for row in rows}
+    actors: dict[int, dict[int, str]] = defaultdict(dict)
+    for ids in words.batched([row.id for row in rows]):
+        taking_part = (
+            select(Participant.claim_id, Actor.id, Actor.key)
+            .join(Actor, Actor.id == Participant.actor_id)
+            .where(Participant.claim_id.in_(ids), Participant.role.in_(_JOINING_ROLES))
+        )
+        for claim_id, actor_id, key in session.execute(taking_part):
+            actors[claim_id][actor_id] = key
+    places = _place_keys(session, sorted({row.place_id for row in rows if row.place_id}))
+    return {
+        row.id: _Known(row, _asked(row, places, set(actors[row.id].values())), frozenset(actors[row.id]))
+        for row in rows
+    }
 
 
 def _asked(row: Claim, places: dict[int, tuple[str, ...]], actors: set[str]) -> ClaimForJoin:
@@ -132,17 +187,18 @@ def _asked(row: Claim, places: dict[int, tuple[str, ...]], actors: set[str]) -> 
     )
 
 
-def _place_keys(session: Session, place_ids: set[int]) -> dict[int, tuple[str, ...]]:
+def _place_keys(session: Session, place_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
     """The keys of each place and of what it lies in, itself first."""
-    query = (
-        select(PlaceWithin.place_id, PlaceWithin.ancestor_id, Place.key)
-        .join(Place, Place.id == PlaceWithin.ancestor_id)
-        .where(PlaceWithin.place_id.in_(place_ids))
-        .order_by(PlaceWithin.place_id, PlaceWithin.id)
-    )
     keys: dict[int, list[str]] = defaultdict(list)
-    for place_id, ancestor_id, key in session.execute(query):
-        keys[place_id].insert(0, key) if ancestor_id == place_id else keys[place_id].append(key)
+    for ids in words.batched(place_ids):
+        query = (
+            select(PlaceWithin.place_id, PlaceWithin.ancestor_id, Place.key)
+            .join(Place, Place.id == PlaceWithin.ancestor_id)
+            .where(PlaceWithin.place_id.in_(ids))
+            .order_by(PlaceWithin.place_id, PlaceWithin.id)
+        )
+        for place_id, ancestor_id, key in session.execute(query):
+            keys[place_id].insert(0, key) if ancestor_id == place_id else keys[place_id].append(key)
     return {place_id: tuple(found) for place_id, found in keys.items()}
 
 
@@ -153,6 +209,7 @@ def _assign(session: Session, clusters: Sequence[Sequence[Claim]], old_events: s
     founders = set(session.scalars(select(Claim.public_id).where(Claim.public_id.in_(list(by_founder)))))
     orphaned = {event.id for event in events.values() if event.public_id not in founders}
     kept: set[int] = set()
+    homes: dict[str, str] = {}
     for cluster in sorted(clusters, key=lambda rows: min(row.id for row in rows)):
         founded = [by_founder[row.public_id] for row in cluster if row.public_id in by_founder]
         inherited = [events[row.event_id] for row in cluster if row.event_id in orphaned - kept]
@@ -160,37 +217,43 @@ def _assign(session: Session, clusters: Sequence[Sequence[Claim]], old_events: s
         kept.add(event.id)
         for row in cluster:
             row.event_id = event.id
+            homes[row.public_id] = event.public_id
+    addresses.settle(session, "events", homes, _MOVED)
     return kept
 
 
 def _new(session: Session, cluster: Sequence[Claim]) -> Event:
-    """An event that keeps the id of its founding claim, the first of its claims to be recorded."""
-    founder = min(cluster, key=lambda row: row.id)
+    """An event with the id of its founding claim: one whose address is known already, else the first recorded."""
+    ids = [row.public_id for row in cluster]
+    known = set(session.scalars(select(Redirect.old).where(Redirect.noun == "events", Redirect.old.in_(ids))))
+    gone = select(Tombstone.gone).where(Tombstone.noun == "events", Tombstone.gone.in_(ids))
+    known |= set(session.scalars(gone))
+    founder = min(cluster, key=lambda row: (row.public_id not in known, row.id))
     event = Event(
         public_id=founder.public_id, type=founder.type, title="", modality=founder.modality, stance=founder.stance
     )
     session.add(event)
-    for table, key in ((Redirect, Redirect.old), (Tombstone, Tombstone.gone)):  # an address that is back
-        session.execute(delete(table).where(table.noun == "events", key == founder.public_id))
     session.flush()
     return event
 
 
-def _retire(session: Session, event_ids: Iterable[int], why: str | None) -> None:
-    for event_id in sorted(event_ids):
-        event = session.get(Event, event_id)
-        if event is None:
-            continue
-        moved_to = session.scalar(
-            select(Event.public_id)
-            .join(Claim, Claim.event_id == Event.id)
-            .where(Claim.public_id == event.public_id, Event.id != event.id)
-        )
-        if moved_to:
-            reason = "its reports are told with another event's"
-            session.add(Redirect(noun="events", old=event.public_id, new=moved_to, reason=reason))
+def _retire(
+    session: Session,
+    event_ids: Collection[int],
+    rows: Sequence[Claim],
+    before: Mapping[int, int | None],
+    why: str | None,
+) -> None:
+    """Takes away events that no claim is left of. `rows` are the claims of the block, now in their new events."""
+    new_home = {row.public_id: row.event_id for row in rows}
+    for event in session.scalars(select(Event).where(Event.id.in_(event_ids)).order_by(Event.id)).all():
+        went = Counter(row.event_id for row in rows if before[row.id] == event.id).most_common(1)
+        home = new_home.get(event.public_id) or (went[0][0] if went else None)
+        if home:
+            moved_to = session.get_one(Event, home).public_id
+            addresses.lead(session, "events", {event.public_id: moved_to}, _MOVED)
         elif why is not None:
-            session.add(Tombstone(noun="events", gone=event.public_id, reason=why, at=datetime.now(UTC)))
+            addresses.bury(session, "events", [event.public_id], why)
         words.forget_row(session.connection(), "event", event.id)
         session.delete(event)
     session.flush()

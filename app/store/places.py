@@ -18,7 +18,11 @@ def ensure_place(session: Session, known: KnownPlace, gazetteer: Gazetteer) -> P
     """The row of a gazetteer place, and of everything it lies in; made now where there is none yet."""
     if found := session.scalar(select(Place).where(Place.key == known.key)):
         return found
-    ancestors = [ensure_place(session, above, gazetteer) for key in known.parents if (above := gazetteer.get(key))]
+    ancestors = [
+        ensure_place(session, above, gazetteer)
+        for key in dict.fromkeys(known.parents)
+        if (above := gazetteer.get(key))
+    ]
     place = Place(
         slug=_free_slug(session, known, gazetteer),
         key=known.key,
@@ -36,7 +40,7 @@ def ensure_place(session: Session, known: KnownPlace, gazetteer: Gazetteer) -> P
     session.add_all(PlaceWithin(place_id=place.id, ancestor_id=above.id) for above in (place, *ancestors))
     names = dict([(known.name, "Latn"), *gazetteer.names(known.key)][:_MOST_NAMES])
     session.add_all(
-        PlaceName(place_id=place.id, text=text, script=script, folded=fold_name(text))
+        PlaceName(place_id=place.id, text=text, script=script, folded=fold_name(text)[:200])
         for text, script in names.items()
     )
     return place

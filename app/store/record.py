@@ -6,15 +6,20 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.orm import Session
 
 from app.ingest.article import IncomingArticle
-from app.store import words
+from app.store import addresses, words
+from app.store.db import take_turns
 from app.store.ids import mint
 from app.store.tables import Article, ArticleVersion, Origin, Outlet
 from app.text.folding import slug
+from app.text.folding import words as folded_words
 from app.text.when import When
+
+_NAME, _LANG = 200, 20  # characters that the columns hold
+_CUT_SLUG = 50  # characters beyond which two names may share a slug only because `slug` cuts off
 
 
 class Outcome(StrEnum):
@@ -33,27 +38,49 @@ class Recorded:
     version_id: int
 
 
-def known(db: Session | Connection, article: IncomingArticle) -> Row[int, str, str] | None:
-    """(id, public_id, text_key) of the article in the record with this address, or this text and no other address.
+@dataclass(frozen=True, slots=True)
+class KnownArticle:
+    """An article of the record that an incoming one is, or is a new text of."""
+
+    id: int
+    public_id: str
+    text_key: str
+    url_key: str | None
+    published: When | None
+
+    def same_as(self, article: IncomingArticle) -> bool:
+        """Whether nothing of the incoming article is new: neither its text nor its address."""
+        return self.text_key == article.text_key and (self.url_key is not None or not article.url_key)
+
+
+def known(db: Session | Connection, article: IncomingArticle) -> KnownArticle | None:
+    """The article in the record with this address; else with this text, where not both have an address.
 
     The same words at two addresses are two articles of one origin: a reprint is a fact too.
     """
-    columns = select(Article.id, Article.public_id, Article.text_key)
-    if article.url_key and (found := db.execute(columns.where(Article.url_key == article.url_key)).first()):
-        return found
-    same_words = columns.where(Article.text_key == article.text_key).order_by(Article.id)
-    if article.url_key:
-        same_words = same_words.where(Article.url_key.is_(None))
-    return db.execute(same_words.limit(1)).first()
+    columns = select(
+        Article.id, Article.public_id, Article.text_key, Article.url_key, Article.earliest, Article.latest
+    )
+    row = db.execute(columns.where(Article.url_key == article.url_key)).first() if article.url_key else None
+    if row is None:
+        same_words = columns.where(Article.text_key == article.text_key).order_by(Article.id)
+        if article.url_key:
+            same_words = same_words.where(Article.url_key.is_(None))
+        row = db.execute(same_words.limit(1)).first()
+    if row is None:
+        return None
+    *facts, earliest, latest = row
+    return KnownArticle(*facts, When(earliest, latest) if earliest and latest else None)
 
 
 def record_article(session: Session, article: IncomingArticle) -> Recorded:
-    """Adds an article, or a new version of a known one whose text changed; else leaves all as it is."""
+    """Adds an article, or a new version of a known one whose text changed; else leaves all as it is.
+
+    A known text that comes with an address for the first time is given the address.
+    """
+    take_turns(session)
     if found := known(session, article):
-        if found.text_key == article.text_key:
-            return Recorded(Outcome.KNOWN, found.id, found.public_id, newest_version(session, found.id))
-        row = session.get_one(Article, found.id)
-        return Recorded(Outcome.CHANGED, found.id, found.public_id, _add_version(session, row, article))
+        return _record_again(session, article, found)
     row = Article(
         public_id=_free_id(session, article),
         slug=slug(article.title),
@@ -63,21 +90,38 @@ def record_article(session: Session, article: IncomingArticle) -> Recorded:
         text_key=article.text_key,
         title=article.title,
         byline=article.byline,
-        lang=article.lang,
+        lang=article.lang[:_LANG],
         dateline=article.dateline,
         licence=article.licence,
         sources=list(article.sources),
         sample=article.sample,
         added_at=datetime.now(UTC),
         published_from=article.published_from,
-        origin_id=_shared_origin(session, article),
+        origin_id=_shared_origin(session, article.text_key),
         length=len(article.text),
     )
     set_published(row, article.published)
     session.add(row)
     session.flush()
+    addresses.revive(session, "articles", [row.public_id])
     version_id = _add_version(session, row, article)
     return Recorded(Outcome.ADDED, row.id, row.public_id, version_id)
+
+
+def _record_again(session: Session, article: IncomingArticle, found: KnownArticle) -> Recorded:
+    row = session.get_one(Article, found.id)
+    if row.url_key is None and article.url_key:
+        row.url, row.url_key = article.url, article.url_key
+    if found.text_key == article.text_key:
+        return Recorded(Outcome.KNOWN, found.id, found.public_id, newest_version(session, found.id))
+    if found.published is None and article.published:
+        set_published(row, article.published)
+        row.published_from = article.published_from
+    if row.outlet_id is None and article.outlet:
+        row.outlet_id = ensure_outlet(session, article.outlet, sample=article.sample).id
+    row.lang = article.lang[:_LANG]
+    row.origin_id = row.origin_id or _shared_origin(session, article.text_key)
+    return Recorded(Outcome.CHANGED, found.id, found.public_id, _add_version(session, row, article))
 
 
 def set_published(row: Article, published: When | None) -> None:
@@ -96,11 +140,16 @@ def sort_day(day: date | None) -> int:
 
 
 def ensure_outlet(session: Session, name: str, *, sample: bool = False) -> Outlet:
-    """The outlet of this name; made now where the record has none yet."""
-    wanted = slug(name) or mint("outlet", name)
-    if found := session.scalar(select(Outlet).where(Outlet.slug == wanted)):
+    """The outlet of this name, however it is capitalised or hyphenated; made now where there is none yet."""
+    wanted, told = slug(name) or mint("outlet", name), folded_words(name)
+    found = session.scalar(select(Outlet).where(Outlet.slug == wanted))
+    if found and len(wanted) > _CUT_SLUG and folded_words(found.name) != told:
+        wanted = f"{wanted}-{mint('outlet', *told)[:6]}"  # two long names that begin alike
+        found = session.scalar(select(Outlet).where(Outlet.slug == wanted))
+    if found:
+        found.sample = found.sample and sample
         return found
-    outlet = Outlet(slug=wanted, name=name, sample=sample)
+    outlet = Outlet(slug=wanted, name=name[:_NAME], sample=sample)
     session.add(outlet)
     session.flush()
     return outlet
@@ -149,16 +198,17 @@ def _free_id(session: Session, article: IncomingArticle) -> str:
     raise RuntimeError("no free article id in a hundred tries")  # 60 bits: not before the sun goes out
 
 
-def _shared_origin(session: Session, article: IncomingArticle) -> int | None:
+def _shared_origin(session: Session, text_key: str) -> int | None:
     """The origin of articles with exactly these words at other addresses; made when the second one comes."""
-    twin = session.scalar(
-        select(Article).where(Article.text_key == article.text_key).order_by(Article.id).limit(1)
-    )
-    if twin is None:
-        return None
-    if twin.origin_id is None:
-        origin = Origin(public_id=mint("origin", article.text_key), reason="the same text, word for word")
+    public_id = mint("origin", text_key)
+    known = session.scalar(select(Origin.id).where(Origin.public_id == public_id))
+    twin = session.scalar(select(Article).where(Article.text_key == text_key).order_by(Article.id).limit(1))
+    if twin is None or twin.origin_id is not None:
+        return twin.origin_id if twin else known
+    if known is None:
+        origin = Origin(public_id=public_id, reason="the same text, word for word")
         session.add(origin)
         session.flush()
-        twin.origin_id = origin.id
-    return twin.origin_id
+        known = origin.id
+    twin.origin_id = known
+    return known

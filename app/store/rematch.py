@@ -1,17 +1,28 @@
-"""Keeping ids through a re-reading: what is found again keeps its id, what is not is gone, and says so."""
+"""Keeping ids through a re-reading: what is found again keeps its id and what people said of it.
+
+Found again means: the same kind of thing, and spans that share at least half their characters with the
+old ones, wherever those lie in the text by now. What is not found again is gone, and its address says so,
+unless a person has judged it: a judgement outlives every reading of the same text.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session
 
-from app.store import words
+from app.extract.reading import Reading as Found
+from app.store import addresses, words
+from app.store.moved import Moved
 from app.store.tables import (
     Article,
+    ArticleVersion,
     Claim,
+    Correction,
     DateMention,
     Mention,
     Participant,
@@ -20,75 +31,206 @@ from app.store.tables import (
     QuoteAbout,
     QuoteSpan,
     Reading,
-    Tombstone,
 )
 from app.text.span import Span
 
+HALF = 0.5  # of their characters is what an old thing and a new one must share (DESIGN §3)
+_TOLD_WHEN = ("earliest", "latest", "about_then", "when_reason")
+# What a person may put right, by the field a correction names, and the columns that then stay.
+_JUDGED: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "quote": {
+        "speaker": ("speaker_id", "speaker_reason"),
+        "when": _TOLD_WHEN,
+        "place": ("place_id",),
+        "type": ("type",),
+    },
+    "claim": {
+        "speaker": ("speaker_id", "speaker_reason"),
+        "when": _TOLD_WHEN,
+        "place": ("place_id", "where_prec", "place_reason"),
+        "type": ("type", "acled", "plover"),
+        "modality": ("modality",),
+        "stance": ("stance",),
+    },
+}
+_PARTS = (("quote", Quote, (QuoteSpan, QuoteAbout)), ("claim", Claim, (Participant, Quantity)))
+
+
+@dataclass(slots=True)
+class _Old:
+    """A quote or claim of the last reading. `spans`, its pieces or its trigger, are in the new text's offsets."""
+
+    id: int
+    public_id: str
+    type: str  # as it was read, whatever a person made of it since
+    spans: list[Span]
+    length: int  # characters that its spans had in their own text
+    stays: bool  # whatever the readers say: a person judged it, and the text is the same
+    kept: dict[str, Any] = field(default_factory=dict)  # columns that stay as people left them
+    found: bool = False
+
 
 class LastReading:
-    """What the last reading left: ids to keep by overlap, rows to clear, events that lose claims."""
+    """What the last reading left of one article: ids to give again, rows to clear, events that lose claims."""
 
-    def __init__(self, session: Session, article: Article) -> None:
-        self.session = session
-        self.article = article
-        self._quotes = {
-            row.public_id: (row.type, [Span(s.start, s.end) for s in spans])
-            for row, spans in _quotes_with_spans(session, article.id)
-        }
+    def __init__(self, session: Session, article: Article, version_id: int, text: str) -> None:
+        self._session = session
+        self._article_id = article.id
+        quotes = session.scalars(select(Quote).where(Quote.article_id == article.id)).all()
         claims = session.scalars(select(Claim).where(Claim.article_id == article.id)).all()
-        self._claims = {row.public_id: (row.type, [Span(row.trigger_start, row.trigger_end)]) for row in claims}
+        self.claim_ids = [row.id for row in claims]
         self.event_ids = {row.event_id for row in claims if row.event_id is not None}
-        self._kept: set[str] = set()
+        texts = _Texts(session, version_id, text)
+        pieces = _pieces(session, article.id) if quotes else {}
+        triggers = {row.id: [Span(row.trigger_start, row.trigger_end)] for row in claims}
+        self._olds = {
+            "quote": {row.public_id: _old(row, pieces[row.id], texts) for row in quotes},
+            "claim": {row.public_id: _old(row, triggers[row.id], texts) for row in claims},
+        }
+        for row in claims:
+            self._olds["claim"][row.public_id].kept["event_id"] = row.event_id
+        self._remember_corrections({row.public_id: row for row in (*quotes, *claims)})
+        self._again: dict[str, dict[int, _Old]] = {"quote": {}, "claim": {}}
 
-    def reserved(self, kind: str) -> set[str]:
-        """Ids that the last reading used: given again by `id_of` only."""
-        return set(self._quotes if kind == "quote" else self._claims)
+    def rematch(self, reading: Found) -> None:
+        """Decides which of the old things each new one is; the pairs that share most first."""
+        quotes = [(quote.type, quote.spans) for quote in reading.quotes]
+        claims = [(claim.type, (claim.trigger,)) for claim in reading.claims]
+        self._again["quote"] = _pairs(quotes, self._olds["quote"].values(), same_type=False)
+        self._again["claim"] = _pairs(claims, self._olds["claim"].values(), same_type=True)
+
+    def id_of(self, kind: str, position: int) -> str | None:
+        """The id that the thing at this position of the new reading had; None for a new one."""
+        old = self._again[kind].get(position)
+        return old.public_id if old else None
+
+    def kept(self, kind: str, position: int) -> Mapping[str, Any]:
+        """The columns of a thing found again that stay as they were."""
+        old = self._again[kind].get(position)
+        return old.kept if old else {}
+
+    def uses(self, kind: str, public_id: str) -> bool:
+        """Whether the last reading used an id: then only `id_of` gives it again."""
+        return public_id in self._olds[kind]
+
+    def staying(self, kind: str) -> list[int]:
+        """Row ids of what is not found again and stays all the same, because a person judged it."""
+        return [old.id for old in self._olds[kind].values() if old.stays and not old.found]
 
     def addresses(self) -> list[tuple[str, str]]:
         """(noun, id) of everything the last reading gave an address."""
-        return [("quotes", one) for one in self._quotes] + [("claims", one) for one in self._claims]
+        return [(f"{kind}s", one) for kind, olds in self._olds.items() for one in olds]
 
-    def id_of(self, kind: str, type_: str, spans: Sequence[Span], fresh: str) -> str:
-        """The id of the old thing that overlaps most, by half at least; else `fresh`. A claim keeps its type."""
-        olds = self._quotes if kind == "quote" else self._claims
-        best, most = None, 0.5
-        for public_id, (old_type, old_spans) in olds.items():
-            if public_id in self._kept or (kind == "claim" and old_type != type_):
-                continue
-            shared = sum(one.shared(other) for one in spans for other in old_spans)
-            share = shared / max(1, sum(map(len, spans)), sum(map(len, old_spans)))
-            if share >= most:
-                best, most = public_id, share
-        if best is None:
-            return fresh
-        self._kept.add(best)
-        return best
+    def clear(self, *, everything: bool = False) -> None:
+        """Takes the last reading's rows away, but for those `staying`; texts, actors and places stay."""
+        for kind, table, parts in (
+            ("quote", Quote, (QuoteSpan, QuoteAbout)),
+            ("claim", Claim, (Participant, Quantity)),
+        ):
+            spared = set() if everything else set(self.staying(kind))
+            gone = [old.id for old in self._olds[kind].values() if old.id not in spared]
+            for ids in words.batched(gone):
+                for part in parts:
+                    self._delete(part, part.__table__.c[f"{kind}_id"].in_(ids))
+                self._delete(table, table.id.in_(ids))
+            if kind == "quote":
+                words.forget_rows(self._session.connection(), "quote", gone)
+        for table in (Mention, DateMention, Reading):
+            self._delete(table, table.article_id == self._article_id)
 
-    def clear(self) -> None:
-        """Takes the last reading's rows away; its texts, actors and places stay."""
-        quote_ids = self.session.scalars(select(Quote.id).where(Quote.article_id == self.article.id)).all()
-        claim_ids = self.session.scalars(select(Claim.id).where(Claim.article_id == self.article.id)).all()
-        for quote_id in quote_ids:
-            words.forget_row(self.session.connection(), "quote", quote_id)
-        for table in (QuoteSpan, QuoteAbout):
-            self.session.execute(delete(table).where(table.quote_id.in_(quote_ids)))
-        for table in (Participant, Quantity):
-            self.session.execute(delete(table).where(table.claim_id.in_(claim_ids)))
-        for table in (Quote, Claim, Mention, DateMention, Reading):
-            self.session.execute(delete(table).where(table.article_id == self.article.id))
-        self.session.flush()
+    def _delete(self, table: type, which: ColumnElement[bool]) -> None:
+        self._session.execute(delete(table).where(which))
 
     def bury(self, extractor: str) -> None:
         """A stone for every id that was not found again: its address answers 410 and says why."""
-        for noun, olds in (("quotes", self._quotes), ("claims", self._claims)):
-            for public_id in olds.keys() - self._kept:
-                reason = f"no longer read from its article since reader {extractor}"
-                self.session.add(Tombstone(noun=noun, gone=public_id, reason=reason, at=datetime.now(UTC)))
+        why = f"no longer read from its article since reader {extractor}"
+        for kind, olds in self._olds.items():
+            gone = [old.public_id for old in olds.values() if not old.found and not old.stays]
+            addresses.bury(self._session, f"{kind}s", gone, why)
+
+    def _remember_corrections(self, rows: Mapping[str, Quote | Claim]) -> None:
+        """What people put right in what was read, field by field, stays put right."""
+        for ids in words.batched(list(rows)):
+            made = select(Correction).where(
+                Correction.target.in_(("quote", "claim")), Correction.target_id.in_(ids)
+            )
+            for correction in self._session.scalars(made.order_by(Correction.id.desc())):
+                kind, row = correction.target, rows[correction.target_id]
+                columns = _JUDGED[kind].get(correction.field, ())
+                old = self._olds[kind][correction.target_id]
+                old.kept |= {column: getattr(row, column) for column in columns}
+                if correction.field == "type" and correction.before:
+                    old.type = correction.before  # newest first, so what remains is what was read at first
 
 
-def _quotes_with_spans(session: Session, article_id: int) -> Iterable[tuple[Quote, Sequence[QuoteSpan]]]:
-    for row in session.scalars(select(Quote).where(Quote.article_id == article_id)).all():
-        spans = session.scalars(
-            select(QuoteSpan).where(QuoteSpan.quote_id == row.id).order_by(QuoteSpan.position)
-        ).all()
-        yield row, spans
+class _Texts:
+    """How to carry a span from the version it was read in to the text that is read now."""
+
+    def __init__(self, session: Session, version_id: int, text: str) -> None:
+        self._session = session
+        self._new = version_id
+        self._text = text
+        self._maps: dict[int, Moved] = {}
+
+    def now(self, version_id: int, spans: Sequence[Span]) -> list[Span]:
+        if version_id == self._new:
+            return list(spans)
+        if version_id not in self._maps:
+            old = self._session.scalars(select(ArticleVersion.text).where(ArticleVersion.id == version_id)).one()
+            self._maps[version_id] = Moved(old, self._text)
+        return [there for span in spans if (there := self._maps[version_id](span))]
+
+    def same(self, version_id: int) -> bool:
+        return version_id == self._new
+
+
+def _old(row: Quote | Claim, spans: Sequence[Span], texts: _Texts) -> _Old:
+    return _Old(
+        id=row.id,
+        public_id=row.public_id,
+        type=row.type,
+        spans=texts.now(row.version_id, spans),
+        length=sum(map(len, spans)),
+        stays=row.state != "auto" and texts.same(row.version_id),
+        kept={"state": row.state},
+    )
+
+
+def _pairs(
+    found: Sequence[tuple[str, Sequence[Span]]], olds: Collection[_Old], *, same_type: bool
+) -> dict[int, _Old]:
+    """By position in `found`, the old thing it is: each old one once, the best pairs first."""
+    pairs = (
+        ((-share, old.type != type_, position, old.id), old)
+        for position, (type_, spans) in enumerate(found)
+        for old in olds
+        if (not same_type or old.type == type_) and (share := _share(spans, old)) >= HALF
+    )
+    taken: dict[int, _Old] = {}
+    for (_, _, position, _), old in sorted(pairs, key=lambda pair: pair[0]):
+        if position not in taken and not old.found:
+            old.found = True
+            taken[position] = old
+    return taken
+
+
+def _share(spans: Sequence[Span], old: _Old) -> float:
+    """Of the characters of the longer of the two, the part that both hold."""
+    if not old.spans or spans[0].start >= old.spans[-1].end or old.spans[0].start >= spans[-1].end:
+        return 0.0
+    shared = sum(one.shared(other) for one in spans for other in old.spans)
+    return shared / max(1, sum(map(len, spans)), old.length)
+
+
+def _pieces(session: Session, article_id: int) -> Mapping[int, list[Span]]:
+    """The spans of each quote of an article, by the quote's row id."""
+    pieces: dict[int, list[Span]] = defaultdict(list)
+    query = (
+        select(QuoteSpan.quote_id, QuoteSpan.start, QuoteSpan.end)
+        .join(Quote, Quote.id == QuoteSpan.quote_id)
+        .where(Quote.article_id == article_id)
+        .order_by(QuoteSpan.quote_id, QuoteSpan.position)
+    )
+    for quote_id, start, end in session.execute(query):
+        pieces[quote_id].append(Span(start, end))
+    return pieces

@@ -6,10 +6,10 @@ reaches either engine's query syntax. `words_sqlite.py` and `words_postgres.py` 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Select, delete, insert
+from sqlalchemy import Connection, Select, delete, insert, select
 from sqlalchemy import Table as SqlTable
 
 from app.store import tables, words_postgres, words_sqlite
@@ -61,26 +61,60 @@ def row_of(sort_day: int, thing_id: int) -> int:
     return sort_day << 32 | thing_id
 
 
+@dataclass(frozen=True, slots=True)
+class Findable:
+    """A thing, and what it is to be found by. `tags` are `letters+digits`, like `sp12`."""
+
+    thing_id: int
+    sort_day: int
+    text: str
+    tags: Sequence[str]
+
+
+def write_rows(db: Connection, noun: str, things: Sequence[Findable]) -> None:
+    """Writes (or writes again) what some things are found by."""
+    forget_rows(db, noun, [thing.thing_id for thing in things])
+    if rows := [_row(noun, thing) for thing in things]:
+        db.execute(insert(NOUNS[noun]), rows)
+        _engine(db).index_rows(db, noun, rows)
+
+
 def write_row(db: Connection, noun: str, thing_id: int, *, sort_day: int, text: str, tags: Sequence[str]) -> None:
-    """Writes (or writes again) what one thing is found by. `tags` are `letters+digits`, like `sp12`."""
-    forget_row(db, noun, thing_id)
-    told = words(text)
-    row = {
-        "row_id": row_of(sort_day, thing_id),
-        f"{noun}_id": thing_id,
+    """The same for one thing."""
+    write_rows(db, noun, [Findable(thing_id, sort_day, text, tags)])
+
+
+def _row(noun: str, thing: Findable) -> dict[str, int | str]:
+    told = words(thing.text)
+    return {
+        "row_id": row_of(thing.sort_day, thing.thing_id),
+        f"{noun}_id": thing.thing_id,
         "words": " ".join(told),
         "stems": " ".join(dict.fromkeys(map(stem, told))),
-        "tags": " ".join(["all", *dict.fromkeys(tags)]),
+        "tags": " ".join(["all", *dict.fromkeys(thing.tags)]),
     }
-    db.execute(insert(NOUNS[noun]), row)
-    _engine(db).index_row(db, noun, row)
+
+
+def forget_rows(db: Connection, noun: str, thing_ids: Sequence[int]) -> None:
+    """Takes things out of search; nothing happens for those that were not in it."""
+    table = NOUNS[noun]
+    ours = table.c[f"{noun}_id"]
+    for some in batched(thing_ids):
+        there = db.scalars(select(ours).where(ours.in_(some))).all()
+        if there:
+            _engine(db).unindex_rows(db, noun, there)
+            db.execute(delete(table).where(ours.in_(there)))
 
 
 def forget_row(db: Connection, noun: str, thing_id: int) -> None:
-    """Takes one thing out of search; nothing happens where it was not in it."""
-    table = NOUNS[noun]
-    _engine(db).unindex_row(db, noun, thing_id)
-    db.execute(delete(table).where(table.c[f"{noun}_id"] == thing_id))
+    """Takes one thing out of search."""
+    forget_rows(db, noun, [thing_id])
+
+
+def batched(ids: Sequence[int], size: int = 500) -> Iterator[Sequence[int]]:
+    """The ids a few at a time: engines limit the parameters of one statement."""
+    for start in range(0, len(ids), size):
+        yield ids[start : start + size]
 
 
 def broken(db: Connection) -> list[str]:

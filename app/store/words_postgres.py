@@ -49,7 +49,14 @@ def _term(term: Term) -> str:
     return "(" + " & ".join(f"'s{stem(word)}'" for word in term.words) + ")"
 
 
-def index_row(db: Connection, noun: str, row: Mapping[str, Any]) -> None:
+def index_rows(db: Connection, noun: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    db.execute(
+        text(f"UPDATE {noun}_search SET vector = CAST(:vector AS tsvector) WHERE row_id = :row_id"),  # noqa: S608
+        [{"vector": _vector(row), "row_id": row["row_id"]} for row in rows],
+    )
+
+
+def _vector(row: Mapping[str, Any]) -> str:
     places: dict[str, list[int]] = {}
     for position, word in enumerate(row["words"].split(), 1):
         if position <= _LAST_POSITION:
@@ -57,13 +64,10 @@ def index_row(db: Connection, noun: str, row: Mapping[str, Any]) -> None:
     lexemes = [f"'w{word}':{','.join(map(str, at[:255]))}" for word, at in places.items()]
     lexemes += [f"'s{word}'" for word in row["stems"].split()]
     lexemes += [f"'t{tag}'" for tag in row["tags"].split()]
-    db.execute(
-        text(f"UPDATE {noun}_search SET vector = CAST(:vector AS tsvector) WHERE row_id = :row_id"),  # noqa: S608
-        {"vector": " ".join(lexemes), "row_id": row["row_id"]},
-    )
+    return " ".join(lexemes)
 
 
-def unindex_row(db: Connection, noun: str, thing_id: int) -> None:
+def unindex_rows(db: Connection, noun: str, thing_ids: Sequence[int]) -> None:
     """Nothing: the vector goes with its row."""
 
 

@@ -48,21 +48,21 @@ def _term(term: Term) -> str:
     return "(" + " AND ".join(f'stems : "{stem(word)}"' for word in term.words) + ")"
 
 
-def index_row(db: Connection, noun: str, row: Mapping[str, Any]) -> None:
+def index_rows(db: Connection, noun: str, rows: Sequence[Mapping[str, Any]]) -> None:
     db.execute(
         text(f"INSERT INTO {noun}_fts(rowid, words, stems, tags) VALUES (:row_id, :words, :stems, :tags)"),  # noqa: S608
-        {key: row[key] for key in ("row_id", "words", "stems", "tags")},
+        [{key: row[key] for key in ("row_id", "words", "stems", "tags")} for row in rows],
     )
 
 
-def unindex_row(db: Connection, noun: str, thing_id: int) -> None:
-    """An external-content index is told what it held, so this comes before the row itself goes."""
+def unindex_rows(db: Connection, noun: str, thing_ids: Sequence[int]) -> None:
+    """An external-content index is told what it held, so this comes before the rows themselves go."""
     db.execute(
         text(
             f"INSERT INTO {noun}_fts({noun}_fts, rowid, words, stems, tags) "  # noqa: S608 - our own nouns
             f"SELECT 'delete', row_id, words, stems, tags FROM {noun}_search WHERE {noun}_id = :thing_id"
         ),
-        {"thing_id": thing_id},
+        [{"thing_id": thing_id} for thing_id in thing_ids],
     )
 
 

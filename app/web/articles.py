@@ -10,7 +10,7 @@ from app.browse.articles import count_articles, get_article, list_articles, stre
 from app.browse.records import ArticlePage
 from app.web.asked import Db
 from app.web.lists import Doors, answer
-from app.web.security import on_loopback
+from app.web.loopback import on_loopback
 from app.web.singles import missing, single
 
 router = APIRouter(include_in_schema=False)

@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 
 from app.browse.filters import Filters
 from app.browse.names import names_in
-from app.web.security import on_loopback
+from app.web.loopback import on_loopback
 from app.work.samples import has_samples
 
 

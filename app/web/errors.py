@@ -76,7 +76,7 @@ def on_http_exception(request: Request, error: HTTPException) -> Response:
     # Starlette fills in the status's own phrase where none was given; that one says nothing.
     phrase = HTTPStatus(error.status_code).phrase
     detail = error.detail if isinstance(error.detail, str) and error.detail != phrase else ""
-    about = TROUBLES.get(detail) and detail
+    about = detail if detail in TROUBLES else None
     answer = trouble(request, error.status_code, about=about, detail="" if about else detail)
     answer.headers.update(error.headers or {})
     return answer

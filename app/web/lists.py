@@ -1,4 +1,4 @@
-"""One question, many doors: a list as page and fragment, as JSON, as CSV.
+"""One question, many doors: a list as page and fragment, as JSON, as a whole file.
 
 A page leaves out what it cannot read and says so at the field. A file must never drop a filter silently,
 so it answers 422 instead.
@@ -44,8 +44,8 @@ def answer(request: Request, db: Connection, doors: Doors, ending: str) -> Respo
     if ending == ".json":
         listing = doors.list_(db, filters)
         return unreadable(request, filters, listing) if listing.problems else json_answer(json.listing(listing))
-    if ending == ".csv":
-        return csv_file(request, doors, filters)
+    if ending in FILES:
+        return whole_file(request, db, doors, filters, ending)
     raise HTTPException(404)
 
 
@@ -69,19 +69,23 @@ def json_answer(body: str) -> Response:
     return Response(body, media_type="application/json", headers={"Cache-Control": "private, no-cache"})
 
 
-def csv_file(request: Request, doors: Doors, filters: Filters) -> Response:
+def whole_file(request: Request, db: Connection, doors: Doors, filters: Filters, ending: str) -> Response:
     """The whole answer, row by row, on a connection of its own: it outlives the route's."""
+    media_type, lines = FILES[ending]
 
     def rows() -> Iterator[str]:
-        with request.app.state.db.reading() as db:
-            yield from csv.lines(doors.noun, doors.stream(db, filters))
+        with request.app.state.db.reading() as own:
+            yield from lines(doors.noun, doors.stream(own, filters))
 
-    with request.app.state.db.reading() as db:
-        count = doors.count(db, filters)
-    name = f"{doors.noun}.csv"
     headers = {
-        "Content-Disposition": f'attachment; filename="{name}"',
-        "X-Total-Count": str(count),
+        "Content-Disposition": f'attachment; filename="{doors.noun}{ending}"',
+        "X-Total-Count": str(doors.count(db, filters)),
         "Cache-Control": "private, no-cache",
     }
-    return StreamingResponse(rows(), media_type="text/csv; charset=utf-8", headers=headers)
+    return StreamingResponse(rows(), media_type=media_type, headers=headers)
+
+
+FILES: dict[str, tuple[str, Callable[[str, Iterator[Any]], Iterator[str]]]] = {
+    ".csv": ("text/csv; charset=utf-8", csv.lines),
+    ".jsonl": ("application/jsonl", lambda _noun, records: json.lines(records)),
+}

@@ -7,14 +7,13 @@ OWASP ASVS 5.0 (3.4 browser security headers, 3.5 origin separation), the Fetch 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.web.errors import refusal
+from app.web.loopback import LOOPBACK_NAMES, host_name, is_loopback
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -41,7 +40,6 @@ HEADERS = {
 }
 _HSTS = "max-age=31536000"
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-_LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]"})
 _LONGEST_ADDRESS = 8192  # characters of path and query; longer ones are mistakes or probes
 
 
@@ -76,7 +74,7 @@ class KnownHosts:
 
     def __init__(self, app: ASGIApp, allowed: Iterable[str] = ()) -> None:
         self.app = app
-        self.allowed = _LOOPBACK_NAMES | {name.strip().lower() for name in allowed}
+        self.allowed = LOOPBACK_NAMES | {name.strip().lower() for name in allowed}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -128,44 +126,3 @@ def urlsplit_netloc(origin: str) -> str | None:
     except ValueError:
         return None
     return parts.netloc.lower() if parts.scheme in ("http", "https") else None
-
-
-def host_name(host: str) -> str | None:
-    """A Host header without its port, lower case: `[::1]:8000` → `[::1]`. None where it is malformed."""
-    name, colon, port = host.lower().rpartition(":")
-    if host.endswith("]") or not colon:
-        return host.lower()
-    return name if port.isascii() and port.isdigit() and ":" not in name.strip("[]").replace("::1", "") else None
-
-
-def on_loopback(request: Request) -> bool:
-    """True only where the visitor sits at this machine (DESIGN §7); then the whole site is theirs."""
-    return is_loopback(request.scope, request.app.state.settings.host)
-
-
-def is_loopback(scope: Scope, bound_to: str) -> bool:
-    """Bound to loopback, and called by a loopback name, and through no proxy that says so.
-
-    `bound_to` is the address served on. The socket's own address is asked too: another launcher
-    (`uvicorn app.main:app --host 0.0.0.0`) never read our settings.
-    """
-    headers = Headers(scope=scope)
-    hosts = headers.getlist("host")
-    forwarded = any(n in ("forwarded", "via") or n.startswith("x-forwarded") for n in headers)
-    socket = (scope.get("server") or ("", None))[0]
-    return (
-        is_loopback_address(bound_to)
-        and is_loopback_address(socket)
-        and len(hosts) == 1
-        and host_name(hosts[0]) in _LOOPBACK_NAMES
-        and not forwarded
-    )
-
-
-def is_loopback_address(address: str) -> bool:
-    if address == "localhost":
-        return True
-    try:
-        return ip_address(address.strip("[]")).is_loopback
-    except ValueError:
-        return False

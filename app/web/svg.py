@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import cos, radians
 from typing import NamedTuple
@@ -68,6 +68,7 @@ class Area:
     path: str
     x: float
     y: float
+    label: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,8 @@ def draw_map(spots: Sequence[Spot], *, width: int = 360, height: int = 280) -> M
     )
     shaped = {area.spot for area in areas}
     points = [spot for spot in spots if spot not in shaped]
-    taken: list[Box] = [_label_box(area.x, area.y, area.spot.name) for area in areas]
+    taken: list[Box] = []
+    areas = tuple(replace(area, label=_fits(_label_box(area.x, area.y, area.spot.name), taken)) for area in areas)
     marks = tuple(_marked(points, view, taken))
     names = tuple(_country_names([shape for shape, _path in land], view, taken))
     return Map(width, height, tuple(path for _shape, path in land), areas, marks, names)
@@ -210,7 +212,8 @@ def _marked(spots: Sequence[Spot], view: _Projection, taken: list[Box]) -> Itera
     most = max((spot.count for spot in spots), default=1)
     for spot in sorted(spots, key=lambda s: (-s.count, s.name)):
         x, y = view.at(spot.lon, spot.lat)
-        radius = round(5 + 7 * (spot.count / most) ** 0.5, 1) if most > 1 else 6.0
+        small = 5 if view.degrees < MOST_WITH_REGIONS else 3
+        radius = round(small + 4 * (spot.count / most) ** 0.5, 1) if most > 1 else small + 1.0
         long = len(spot.name) * _LETTER
         anchor = "start" if x + radius + long + 8 < view.width else "end"
         left = x + radius + 4 if anchor == "start" else x - radius - 4 - long

@@ -14,6 +14,7 @@ from starlette.requests import Request
 from app import __version__
 from app.paths import STATIC, TEMPLATES
 from app.web import dateline, urls, words
+from app.web.loopback import on_loopback
 
 THEMES = ("light", "dark")
 
@@ -29,6 +30,7 @@ class Pages:
             "path": request.scope["path"],
             "here": local_address(request),
             "theme": theme_of(request),
+            "owner": on_loopback(request),
             "samples": getattr(request.state, "samples", False),
         }
 
@@ -53,13 +55,15 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.install_gettext_translations(words.translations(), newstyle=True)  # type: ignore[attr-defined]
-    made.globals |= {
-        "asset": asset,
-        "version": __version__,
-        "counted": words.counted,
-        "url": urls,
-        "dateline": dateline,
-    }
+    made.globals.update(
+        {
+            "asset": asset,
+            "version": __version__,
+            "counted": words.counted,
+            "url": urls,
+            "dateline": dateline,
+        }
+    )
     made.filters |= {"number": "{:,}".format, "label": words.label}
     return made
 

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from sqlalchemy import Connection
 
 from app.store.db import Database
 from tests.browse.made import fill
-from tests.conftest import copied
 
 
 @pytest.fixture(scope="session")
-def made(
-    template: str, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
-) -> Iterator[Database]:
-    database = copied(template, tmp_path_factory.mktemp("made"), request)
+def made(new_database: Callable[[], Database]) -> Database:
+    database = new_database()
     fill(database)
-    yield database
-    database.close()
+    return database
 
 
 @pytest.fixture

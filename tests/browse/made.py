@@ -165,13 +165,15 @@ def _article(made: Made, number: int) -> None:
     published = FIRST + timedelta(days=made.chance.randrange(500)) if made.chance.random() < 0.9 else None
     told = [" ".join(made.chance.choices(WORDS, k=14)).capitalize() + "." for _ in range(6)]
     text = "Kyiv – " + "\n\n".join(told)
+    outlet = made.chance.choice(made.outlets)
+    origin = made.chance.choice((None, None, *made.origins))
     article = made.add(
         Article(
-            public_id=mint("article", number), slug=f"article-{number}", outlet_id=made.chance.choice(made.outlets).id,
+            public_id=mint("article", number), slug=f"article-{number}", outlet_id=outlet.id,
             url=f"https://example.org/{number}", url_key=f"example.org/{number}", text_key=f"text {number}",
             title=f"{told[0][:40]} {number}", earliest=published, latest=published,
             lang=made.chance.choice(("en", "en", "en-GB", "uk")), added_at=NOW, sort_day=_sort(published),
-            length=len(text), origin_id=made.chance.choice((None, None, *made.origins)) and made.origins[number % 3].id,
+            length=len(text), origin_id=origin and origin.id,
         )
     )  # fmt: skip
     version = made.add(

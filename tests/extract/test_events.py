@@ -50,6 +50,7 @@ TOLD = [
         "Rebels captured the town of {place:Kestrel} on {2023-05-20:Saturday}.",
         ("territory-taken", "actual", "reported", "Kestrel", "2023-05-20"),
     ),
+    ("The army stormed Little Arden.", ("ground-fighting", "actual", "reported", None, "2023-05-21")),
     ("The army shelled {place:Kestrel} overnight.", ("shelling", "actual", "reported", "Kestrel", "2023-05-21")),
     (
         "A drone attack damaged a depot in {place:Kestrel}.",
@@ -163,13 +164,14 @@ WHO = [
     ("{armed-group:Falcon Group} captured {place:Kestrel}.", ("actor", "Falcon Group", "Falcon Group")),
     ("{place:Kestrel} was captured by {armed-group:Falcon Group}.", ("actor", "Falcon Group", "Falcon Group")),
     (
-        "The head of {armed-group:Falcon Group}, {person:Ivo Marsh}, said his forces had captured {place:Kestrel}.",
-        ("actor", "his forces", "Falcon Group"),
+        "The head of {armed-group:Falcon Group}, {person:Ivo Marsh}, said his men had captured {place:Kestrel}.",
+        ("actor", "his men", "Falcon Group"),
     ),
     ("{state:Norland}'s army shelled {place:Kestrel}.", ("actor", "Norland's army", "Norland")),
     ("{state:Norland} said it would blacklist forty firms.", ("actor", "it", "Norland")),
     ("{state:Norland} imposed sanctions against {state:Sudland}.", ("recipient", "Sudland", "Sudland")),
     ("{state:Norland} accused {state:Sudland} of bombing a hospital.", ("actor", "Norland", "Norland")),
+    ("{state:Norland}'s army said it had captured {place:Kestrel}.", ("actor", "it", "Norland")),
     ("{state:Norland} and {state:Sudland} held talks.", ("actor", "Sudland", "Sudland")),
     ("Rebels attacked the village with drones.", ("weapon", "drones", None)),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,7 @@ def named(text: str, world: World) -> dict[str, str]:
             {"National Security Advisor Jake Sullivan": "person", "Sullivan": "person"},
         ),
         (
-            "Bridge engineer Olena Kravets left. “It is gone,” Kravets said. Mayor Petro Dubenko agreed with Kravets.",
+            "Engineer Olena Kravets left. “It is gone,” Kravets said. Mayor Petro Dubenko agreed.",
             {"Mayor Petro Dubenko": "person", "Kravets": "person"},
         ),
         (
@@ -97,7 +98,9 @@ def test_words_keep_abbreviations_and_cut_possessives():
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "usual"), [("U.S.", "United States"), ("us", "us"), ("Britain", "United Kingdom")])
+@pytest.mark.parametrize(
+    ("name", "usual"), [("U.S.", "United States"), ("us", "us"), ("Britain", "United Kingdom")]
+)
 def test_usual_name(name: str, usual: str):
     assert usual_name(name) == usual
 
@@ -107,7 +110,7 @@ def test_usual_name(name: str, usual: str):
 def test_any_text_gives_valid_spans_in_order(world: World, text: str):
     mentions = find_names(parse(text), world)
     assert all(m.span.covers(m.name) and m.name.of(text).strip() for m in mentions)
-    assert all(a.span.end <= b.span.start for a, b in zip(mentions, mentions[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(mentions))
 
 
 def test_seed_article(shared: Path, world: World):

@@ -22,7 +22,9 @@ from app.world.roster import Role
 from app.world.world import World
 
 KNOWN = [
-    Candidate("iryna-halych", "Iryna Halych", "person", ("Halych",), (Role("President", "Tavria", date(2019, 5, 20)),)),
+    Candidate(
+        "iryna-halych", "Iryna Halych", "person", ("Halych",), (Role("President", "Tavria", date(2019, 5, 20)),)
+    ),
     Candidate("oleh-marchuk", "Oleh Marchuk", "person", (), (Role("Governor", "Azov Oblast", date(2021, 1, 1)),)),
     Candidate("petro-marchuk", "Petro Marchuk", "person", (), (Role("Minister of Defence", "Tavria"),)),
     Candidate("tavria", "Tavria", "state", (), (), "TV"),
@@ -73,7 +75,7 @@ def links(text: str, *names: tuple[str, str, str | None]) -> list[ActorLink]:
         ),
         (
             "Oleh Marchuk and Petro Marchuk came. Marchuk left.",
-            [("Oleh Marchuk", "person", None), ("Petro Marchuk", "person", None), ("Marchuk", "person", None)],
+            [(name, "person", None) for name in ("Oleh Marchuk", "Petro Marchuk", "Marchuk")],
             ["oleh-marchuk", "petro-marchuk", None],
         ),
         (
@@ -84,7 +86,8 @@ def links(text: str, *names: tuple[str, str, str | None]) -> list[ActorLink]:
         ("Norland’s National Police came.",
          [("Norland", "state", None), ("National Police", "government-body", None)], ["norland", None]),
         ("Tavria’s National Police came.",
-         [("Tavria", "state", None), ("National Police", "government-body", None)], ["tavria", "police-of-tavria"]),
+         [("Tavria", "state", None), ("National Police", "government-body", None)],
+         ["tavria", "police-of-tavria"]),
     ],
 )  # fmt: skip
 def test_links(text: str, names: list[tuple[str, str, str | None]], slugs: list[str | None]):
@@ -134,3 +137,8 @@ def test_seed_article(shared: Path, world: World, on_roster: Callable[[str], Seq
     meant = {m.name.of(text): found[m.span].name for m in mentions}
     assert (meant["Moscow"], meant["Biden"], meant["G-7"]) == ("Russia", "Joe Biden", "Group of Seven")
     assert shown <= {actor["name"] for actor in gold["actors"]}  # nobody who is not there
+
+
+def test_what_every_country_has_is_nobodys_without_its_country():
+    (link,) = links("The National Police came.", ("National Police", "government-body", None))
+    assert (link.slug, link.judgement) == (None, Judgement.UNSURE)

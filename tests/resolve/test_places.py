@@ -110,7 +110,9 @@ def test_seed_article(shared: Path, world: World):
     reading = Reading("test", places=mentions)
     found = resolve_places(text, reading, lookup_in(world.gazetteer), world.gazetteer.get)
     for wanted in gold["places"]:
-        spans = [m.span for m in mentions if m.literal and m.span.of(text) == wanted.get("surface", wanted["name"])]
+        spans = [
+            m.span for m in mentions if m.literal and m.span.of(text) == wanted.get("surface", wanted["name"])
+        ]
         assert spans, wanted["name"]
         for span in spans:
             place = found[span].place

@@ -9,7 +9,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.main import create_app
-from app.web.security import HEADERS, host_name, is_loopback
+from app.web.loopback import host_name, is_loopback
+from app.web.security import HEADERS
 
 TEMPLATES = sorted((Path(__file__).resolve().parents[2] / "templates").rglob("*.html"))
 

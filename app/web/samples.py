@@ -1,0 +1,20 @@
+"""The samples go with one click of the owner."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from app.web.asked import Owner
+from app.web.respond import see
+from app.work.samples import remove_samples
+from app.world.world import load_world
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.post("/samples/remove", dependencies=[Owner])
+def remove(request: Request) -> Response:
+    settings = request.app.state.settings
+    remove_samples(request.app.state.db, load_world(settings.gazetteer))
+    return see("/")

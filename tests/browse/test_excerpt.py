@@ -1,0 +1,73 @@
+"""Runs joined are the text, whatever the marks."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.browse.excerpt import excerpt, paragraphs, runs, widened, windows
+from app.browse.records import Mark
+from app.text.span import Span
+
+TEXT = "Kyiv woke early.\n\nThe bridge is gone, Kravets said.\nRepairs began on Monday in Kharkiv."
+
+
+@st.composite
+def marked(draw: st.DrawFn) -> tuple[str, list[Mark]]:
+    text = draw(st.text(alphabet="ab \n", max_size=60))
+    at = st.integers(0, 70)
+    spans = draw(st.lists(st.tuples(at, at, st.sampled_from(("quote", "place", "date"))), max_size=8))
+    return text, [Mark(min(a, b), max(a, b), kind, kind) for a, b, kind in spans]
+
+
+@given(marked())
+def test_runs_joined_are_the_text(told: tuple[str, list[Mark]]) -> None:
+    text, marks = told
+    made = runs(text, marks)
+    assert "".join(run.text for run in made) == text
+    for run in made:
+        inside = Span(run.start, run.start + len(run.text))
+        assert run.marks == {m for m in marks if m.start < m.end and Span(m.start, m.end).covers(inside)}
+    opened = [mark for run in made for mark in run.opens]
+    assert sorted(opened) == sorted({m for m in marks if m.start < min(m.end, len(text))})
+
+
+@given(marked(), st.integers(0, 40))
+def test_windows_hold_every_mark_and_never_overlap(told: tuple[str, list[Mark]], around: int) -> None:
+    text, marks = told
+    marks = [mark for mark in marks if mark.end <= len(text)]
+    spans = windows(text, marks, around)
+    assert all(any(span.covers(Span(m.start, m.end)) for span in spans) for m in marks)
+    assert all(left.end < right.start for left, right in pairwise(spans))
+
+
+@given(marked())
+def test_paragraphs_leave_out_only_line_breaks_and_blank_lines(told: tuple[str, list[Mark]]) -> None:
+    text, marks = told
+    shown = "".join(
+        run.text for paragraph in paragraphs([excerpt(text, marks, Span(0, len(text)))]) for run in paragraph
+    )
+    assert shown.replace(" ", "") == text.replace("\n", "").replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("words", "around", "shown"),
+    [
+        ("Kravets", 60, "The bridge is gone, Kravets said."),
+        ("Kravets", 8, "gone, Kravets said."),
+        ("Kyiv", 5, "Kyiv woke"),
+        ("Kharkiv", 100, "Repairs began on Monday in Kharkiv."),
+    ],
+)
+def test_an_excerpt_is_a_paragraph_or_less(words: str, around: int, shown: str) -> None:
+    start = TEXT.index(words)
+    assert widened(TEXT, Span(start, start + len(words)), around).of(TEXT) == shown
+
+
+def test_crossing_marks_are_split() -> None:
+    made = runs("abcdef", [Mark(0, 4, "quote", "q"), Mark(2, 6, "event", "e")])
+    assert [(run.text, run.kinds) for run in made] == [("ab", "quote"), ("cd", "event quote"), ("ef", "event")]
+    assert made[1].innermost == Mark(0, 4, "quote", "q")

@@ -1,0 +1,131 @@
+"""What a reader does, with script and without; both must end at the same list."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+NO_SCRIPT = {"java_script_enabled": False}
+
+
+def listed(page) -> list[str]:
+    """The ids of what is listed, in order."""
+    return page.eval_on_selector_all(".ledger > li", "rows => rows.map(row => row.id)")
+
+
+def shown_by_a_full_load(page, address: str) -> list[str]:
+    other = page.context.new_page()
+    other.goto(address)
+    ids = listed(other)
+    other.close()
+    return ids
+
+
+def test_typing_narrows_the_list_and_the_address_follows(watched):
+    page = watched.page
+    page.goto(watched.site + "/quotes")
+    page.locator("#f-q").press_sequentially("bakhmut", delay=30)
+    page.wait_for_url("**/quotes?q=bakhmut")
+    expect(page.locator("#told")).to_contain_text("bakhmut")
+    assert page.evaluate("document.activeElement.id") == "f-q"
+    assert page.locator("#f-q").input_value() == "bakhmut"
+    assert "bakhmut" in page.title()
+    assert listed(page) == shown_by_a_full_load(page, page.url)
+    assert len(listed(page)) > 1
+
+
+def test_choosing_a_facet_then_going_back(watched):
+    page = watched.page
+    page.goto(watched.site + "/quotes")
+    everything = listed(page)
+    page.locator(".facets a", has_text="Zelensky").first.click()
+    page.wait_for_url("**/quotes?speaker=volodymyr-zelensky")
+    page.locator(".chips a", has_text="Zelensky").wait_for()
+    assert page.locator("input[type=hidden][name=speaker]").get_attribute("value") == "volodymyr-zelensky"
+    chosen = listed(page)
+    assert chosen == shown_by_a_full_load(page, page.url)
+    assert chosen != everything
+    page.go_back()
+    page.wait_for_url("**/quotes")
+    expect(page.locator(".chips")).to_have_count(0)
+    assert listed(page) == everything
+
+
+def test_a_chip_taken_away_takes_its_field_along(watched):
+    page = watched.page
+    page.goto(watched.site + "/quotes?from=2023-05")
+    assert page.locator("#f-from").input_value() == "2023-05"
+    page.locator(".chips a").first.click()
+    page.wait_for_url("**/quotes")
+    expect(page.locator(".chips")).to_have_count(0)
+    assert page.locator("#f-from").input_value() == ""
+
+
+def test_a_name_typed_becomes_a_chip_and_leaves_its_field(watched):
+    page = watched.page
+    page.goto(watched.site + "/quotes")
+    page.locator("#f-speaker").fill("Zelenskyy")
+    page.locator("#f-speaker").press("Enter")
+    page.locator(".chips a", has_text="Volodymyr Zelensky").wait_for()
+    assert page.locator("#f-speaker").input_value() == ""
+
+
+def test_after_turning_the_page_the_heading_has_the_focus(watched):
+    page = watched.page
+    page.goto(watched.site + "/quotes?size=5")
+    page.locator(".pager a[rel=next]").click()
+    page.wait_for_url("**after=**")
+    expect(page.locator("#count")).to_be_focused()
+
+
+def test_slash_goes_to_the_search_box(watched):
+    watched.page.goto(watched.site + "/people")
+    watched.page.keyboard.press("/")
+    assert watched.page.evaluate("document.activeElement.id") == "find"
+
+
+def test_a_fact_opens_its_words_lit(watched):
+    page = watched.page
+    page.goto(watched.site + "/quotes")
+    page.locator(".by .how a").first.click()
+    page.wait_for_url("**/articles/**#s*")
+    assert page.locator("mark.here, mark:has(:target), mark:target").count() >= 1
+
+
+def test_the_list_stands_when_the_server_does_not(chromium, site):
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(site + "/quotes")
+    before = listed(page)
+    page.route("**/quotes?**", lambda route: route.abort())
+    page.locator(".facets a").first.click()
+    expect(page.locator("#toast")).to_contain_text("Try again")
+    assert listed(page) == before
+    context.close()
+
+
+@pytest.mark.parametrize("watched", [NO_SCRIPT], indirect=True)
+def test_without_script_forms_and_links_do_it_all(watched):
+    page = watched.page
+    page.goto(watched.site + "/quotes")
+    page.locator("#f-q").fill("bakhmut")
+    page.get_by_role("button", name="Apply").click()
+    assert "q=bakhmut" in page.url
+    assert listed(page)
+    page.locator(".said a, .told a").first.click()
+    assert "/quotes/" in page.url
+    page.goto(watched.site + "/")
+    page.locator("#find").fill("Зеленський")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("link", name="Volodymyr Zelensky").first.click()
+    assert page.url.endswith("/people/volodymyr-zelensky")
+
+
+@pytest.mark.parametrize("watched", [NO_SCRIPT], indirect=True)
+def test_dark_paper_is_kept(watched):
+    page = watched.page
+    page.goto(watched.site + "/about")
+    page.get_by_role("button", name="Dark").click()
+    assert page.url.endswith("/about")
+    assert page.locator("html").get_attribute("data-theme") == "dark"

@@ -1,0 +1,93 @@
+"""The commands, as a person types them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from app.cli import app
+from app.store.db import Database
+
+STORY = "“The bridge is gone,” Governor Oleh Syniehubov said on Monday. He was speaking in Kharkiv."
+
+
+@pytest.fixture
+def dateline(tmp_path: Path, db: Database, monkeypatch: pytest.MonkeyPatch):
+    """Runs a command against an empty database of each engine."""
+    cache = Path(__file__).resolve().parents[1] / ".cache"
+    monkeypatch.setenv("DATELINE_DATA_DIR", str(cache))  # where the gazetteer is built already
+    monkeypatch.setenv("DATELINE_DATABASE_URL", db.url.render_as_string(hide_password=False))
+    monkeypatch.chdir(tmp_path)
+
+    def run(*words: str, given: str | None = None) -> Result:
+        return CliRunner().invoke(app, list(words), input=given)
+
+    return run
+
+
+def test_the_life_of_an_article(dateline, tmp_path: Path) -> None:
+    (tmp_path / "story.txt").write_text(STORY, encoding="utf-8")
+    added = dateline("ingest", "story.txt", "--published", "2023-05-24", "--outlet", "Courier", "--json")
+    assert added.exit_code == 0, added.output
+    [public_id] = json.loads(added.stdout)["added"]
+    assert "1 already there" in dateline("ingest", "story.txt").stdout
+    assert "clean" in dateline("audit").stdout
+    assert dateline("article", "set", public_id, "--published", "2023-05-31", "--title", "Bridge").exit_code == 0
+    assert dateline("reread", "--all").exit_code == 0
+    assert "clean" in dateline("audit").stdout
+    assert dateline("forget", public_id).exit_code == 0
+    assert json.loads(dateline("audit", "--json").stdout) == {"faults": []}
+    gone = dateline("forget", public_id)
+    assert gone.exit_code == 1
+    assert "no article" in gone.output
+
+
+def test_failures_are_named_and_exit_1(dateline, tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(STORY, encoding="utf-8")
+    (tmp_path / "bad.md").write_text("---\npublished: soon\n---\ntext", encoding="utf-8")
+    done = dateline("ingest", "good.txt", "bad.md", "missing.txt")
+    assert done.exit_code == 1
+    assert "1 added, 2 failed" in done.stdout
+    assert "write 2023-05-21" in done.output
+    assert "no such file" in done.output
+
+
+def test_extract_needs_no_database(dateline) -> None:
+    line = json.dumps({"id": "a", "text": STORY, "date": "2023-05-24"})
+    done = dateline("extract", given=f"{line}\nnot json\n")
+    assert done.exit_code == 1
+    [told] = map(json.loads, done.stdout.splitlines())
+    assert told["quotes"][0]["speaker"]["name"] == "Oleh Syniehubov"
+    assert told["dates"][0]["value"] == "2023-05-22"
+    assert "line 2" in done.output
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["ingest", "x.txt", "--published", "yesterday"], "write 2023-05-21"),
+        (["article", "set", "0123456789ab"], "say what to set"),
+        (["reread"], "--all"),
+        (["forget", "nothing"], "no article"),
+    ],
+)
+def test_what_to_change(dateline, words: list[str], says: str) -> None:
+    done = dateline(*words)
+    assert done.exit_code != 0
+    assert says in done.output
+
+
+def test_every_command_has_help() -> None:
+    for command in ("serve", "ingest", "extract", "reread", "forget", "audit", "seed", "migrate", "settings"):
+        done = CliRunner().invoke(app, [command, "--help"])
+        assert done.exit_code == 0
+        assert len(done.output.split()) > 10
+
+
+def test_settings_lists_all(dateline) -> None:
+    told = dateline("settings").stdout
+    assert "DATELINE_DATABASE_URL=" in told
+    assert "DATELINE_ALLOWED_HOSTS=" in told

@@ -58,10 +58,10 @@ def serve(
 
     import uvicorn
 
-    given = {"host": host, "port": port, "workers": workers}
-    settings = Settings(**{name: value for name, value in given.items() if value is not None})
-    for name in given:  # web processes read their settings themselves
-        os.environ[f"DATELINE_{name.upper()}"] = str(getattr(settings, name))
+    for name, value in (("HOST", host), ("PORT", port), ("WORKERS", workers)):
+        if value is not None:  # web processes read their settings themselves, from the environment
+            os.environ[f"DATELINE_{name}"] = str(value)
+    settings = Settings()
     with _database(settings) as database:
         _load_samples_if_empty(settings, database)
     _errors.print(f"Dateline {__version__} on http://{settings.host}:{settings.port} (Ctrl-C stops it)")

@@ -85,10 +85,11 @@ def nothing(filters: Filters) -> Listing[Any]:
 
 
 def every(db: Connection, noun: Noun[T], filters: Filters) -> Iterator[T]:
-    """The whole answer in its order, a batch at a time."""
-    statement = _ordered(db, noun, filters)
-    for rows in db.execute(statement.execution_options(yield_per=_BATCH)).partitions():
-        yield from noun.records(db, [row[0] for row in rows])
+    """The whole answer in its order, a batch at a time; a reader who goes away early leaves nothing open."""
+    statement = _ordered(db, noun, filters).execution_options(yield_per=_BATCH)
+    with db.execute(statement) as result:
+        for rows in result.partitions():
+            yield from noun.records(db, [row[0] for row in rows])
 
 
 def counted(db: Connection, noun: Noun[Any], filters: Filters) -> int:

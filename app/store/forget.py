@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
 
 from sqlalchemy import delete, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from app.store import events, words
+from app.store import addresses, events, words
+from app.store.db import take_turns
+from app.store.record import newest_version
 from app.store.rematch import LastReading
 from app.store.tables import (
     Actor,
@@ -16,6 +17,9 @@ from app.store.tables import (
     Article,
     ArticleVersion,
     Claim,
+    Conflict,
+    ConflictSide,
+    Event,
     IngestItem,
     Mention,
     Origin,
@@ -28,7 +32,6 @@ from app.store.tables import (
     Quote,
     QuoteAbout,
     Role,
-    Tombstone,
     Utterance,
 )
 from app.world.codebook import Codebook
@@ -39,19 +42,34 @@ def forget_article(session: Session, article_id: int, codebook: Codebook, *, why
 
     With `bury`, its addresses answer 410 with `why`; samples leave no stones.
     """
+    take_turns(session)
     article = session.get_one(Article, article_id)
-    last = LastReading(session, article)
-    last.clear()
+    newest = session.get_one(ArticleVersion, newest_version(session, article_id))
+    last = LastReading(session, article, newest.id, newest.text)
+    neighbours = events.neighbours(session, last.claim_ids)
+    last.clear(everything=True)
     words.forget_row(session.connection(), "article", article.id)
     session.execute(delete(ArticleVersion).where(ArticleVersion.article_id == article.id))
     session.execute(delete(IngestItem).where(IngestItem.article_id == article.id))
     if bury:
-        gone = [("articles", article.public_id), *last.addresses()]
-        session.add_all(Tombstone(noun=n, gone=key, reason=why, at=datetime.now(UTC)) for n, key in gone)
+        for noun in ("quotes", "claims"):
+            addresses.bury(session, noun, [one for of, one in last.addresses() if of == noun], why)
+        addresses.bury(session, "articles", [article.public_id], why)
+    origin_id = article.origin_id
     session.delete(article)
     session.flush()
-    events.rejoin(session, [], last.event_ids, codebook, why=why if bury else None)
+    _part(session, origin_id)
+    events.rejoin(session, neighbours, last.event_ids, codebook, why=why if bury else None)
     prune(session)
+
+
+def _part(session: Session, origin_id: int | None) -> None:
+    """One article that is left of an origin is a copy of nothing."""
+    copies = select(Article).where(Article.origin_id == origin_id, Article.origin_id.is_not(None))
+    left = session.scalars(copies.limit(2)).all()
+    if len(left) == 1:
+        left[0].origin_id = None
+        session.flush()
 
 
 def prune(session: Session) -> None:
@@ -77,12 +95,13 @@ def prune(session: Session) -> None:
         for column in (Mention.place_id, Quote.place_id, QuoteAbout.place_id, Claim.place_id)
     ]
     ids = session.scalars(select(Place.id).where(~or_(*used)).order_by(Place.id.desc())).all()
-    _drop_under(session, (PlaceName,), "place_id", ids)
-    session.execute(
-        delete(PlaceWithin).where(or_(PlaceWithin.place_id.in_(ids), PlaceWithin.ancestor_id.in_(ids)))
-    )
+    _drop_under(session, (PlaceName, PlaceWithin), "place_id", ids)
     for place_id in ids:  # newest first: what lies in a place was made after it
         session.execute(delete(Place).where(Place.id == place_id))
+    unused = [~exists().where(table.conflict_id == Conflict.id) for table in (Claim, Event)]
+    ids = session.scalars(select(Conflict.id).where(*unused)).all()
+    _drop_under(session, (ConflictSide,), "conflict_id", ids)
+    session.execute(delete(Conflict).where(Conflict.id.in_(ids)))
 
 
 def _drop(session: Session, table: type, unlinked: object) -> None:

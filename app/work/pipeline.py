@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import structlog
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.extract.reader import READ_LANGUAGES, read, unread
@@ -15,7 +16,7 @@ from app.ingest.article import IncomingArticle
 from app.ingest.sources import Found
 from app.resolve.links import Linked, link
 from app.store import events, record
-from app.store.db import Database
+from app.store.db import Database, take_turns
 from app.store.readings import record_reading
 from app.store.record import Outcome, Recorded
 from app.store.tables import Article, ArticleVersion
@@ -64,10 +65,19 @@ def take(database: Database, article: IncomingArticle, world: World) -> Recorded
     """Records one article with its reading and events; a known one with the same text is left as it is."""
     with database.reading() as db:  # spares reading what is known; the write below looks again
         found = record.known(db, article)
-        if found and found.text_key == article.text_key:
+        if found and found.same_as(article):
             version_id = record.newest_version(db, found.id)
             return Recorded(Outcome.KNOWN, found.id, found.public_id, version_id)
-    linked = read_and_link(article.text, article.lang, article.published, world)
+    published = found.published if found and found.published else article.published
+    linked = read_and_link(article.text, article.lang, published, world)
+    try:
+        return _record(database, article, linked, world)
+    except IntegrityError:
+        # Somebody else recorded the same thing between our look and our write: now it is there to be found.
+        return _record(database, article, linked, world)
+
+
+def _record(database: Database, article: IncomingArticle, linked: Linked, world: World) -> Recorded:
     with database.writing() as session:
         recorded = record.record_article(session, article)
         if recorded.outcome != Outcome.KNOWN:
@@ -88,12 +98,15 @@ def reread(database: Database, article_id: int, world: World) -> None:
         version_id, text, lang, earliest, latest = db.execute(newest).one()
     linked = read_and_link(text, lang, When(earliest, latest) if earliest and latest else None, world)
     with database.writing() as session:
-        _write(session, article_id, version_id, linked, world)
+        take_turns(session)
+        if session.scalar(newest) == version_id:  # else it was forgotten or read in a newer text meanwhile
+            _write(session, article_id, version_id, linked, world)
 
 
 def read_and_link(text: str, lang: str, published: When | None, world: World) -> Linked:
     """The reading of a text and what it means; empty for a language we do not read."""
-    reading = read(text, published, world) if lang in READ_LANGUAGES else unread()
+    primary = lang.replace("_", "-").split("-")[0].casefold()  # en-GB and EN are English too
+    reading = read(text, published, world) if primary in READ_LANGUAGES else unread()
     return link(text, reading, published, world)
 
 

@@ -22,9 +22,7 @@ SAID = {
 def spoken(db: Database) -> Database:
     with db.writing() as session:
         for number, (text, tags) in SAID.items():
-            words.write_row(
-                session.connection(), "quote", number, sort_day=738000 + number, text=text, tags=tags
-            )
+            words.write_row(session.connection(), "quote", number, sort_day=738000 + number, text=text, tags=tags)
     return db
 
 

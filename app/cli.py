@@ -31,6 +31,9 @@ Json = Annotated[bool, typer.Option("--json", help="Print the result as one JSON
 
 def main() -> None:
     """The console script: a clear line and a non-zero exit for what a person can mend."""
+    from app.work.logs import configure_logs
+
+    configure_logs()
     try:
         app()
     except OperationalError as error:

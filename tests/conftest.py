@@ -86,14 +86,14 @@ def template(engine_name: str, request: pytest.FixtureRequest, tmp_path_factory:
     if engine_name == "sqlite":
         url = f"sqlite:///{tmp_path_factory.mktemp('template')}/template.db"
     else:
-        url = _create_database(request.getfixturevalue("postgres_url"), "dateline_template")
+        url = create_database(request.getfixturevalue("postgres_url"), "dateline_template")
     database = Database(url)
     migrate(database)
     database.close()
     return url
 
 
-def _create_database(server: str, name: str, template: str | None = None) -> str:
+def create_database(server: str, name: str, template: str | None = None) -> str:
     engine = create_engine(make_url(server).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
     unique = f"{name}_{os.getpid()}_{next(_numbers)}"
     with engine.connect() as connection:
@@ -120,7 +120,7 @@ def new_database(
             made.append(Database(f"sqlite:///{file}"))
         else:
             server = request.getfixturevalue("postgres_url")
-            made.append(Database(_create_database(server, "dateline_test", url.database)))
+            made.append(Database(create_database(server, "dateline_test", url.database)))
         return made[-1]
 
     yield make

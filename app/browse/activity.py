@@ -23,8 +23,8 @@ def _shown(kind: str) -> list[ColumnElement[bool]]:
     """What its list shows by default."""
     if kind == "articles":
         return [true()]
-    shown = [_TABLES[kind].state.not_in(briefs.HIDDEN)]
-    return [*shown, Event.listed] if kind == "events" else shown
+    shown: list[ColumnElement[bool]] = [_TABLES[kind].state.not_in(briefs.HIDDEN)]
+    return [*shown, Event.listed.is_(True)] if kind == "events" else shown
 
 
 def by_day(db: Connection, first: date, last: date) -> dict[date, DayCount]:

@@ -90,14 +90,14 @@ def records(db: Connection, ids: Sequence[int]) -> tuple[ArticleRecord, ...]:
     return tuple(_record(rows[id_], copies) for id_ in ids if id_ in rows)
 
 
-def _copies(db: Connection, origins: set[int]) -> Mapping[int, int]:
+def _copies(db: Connection, origins: set[int]) -> Mapping[int | None, int]:
     if not origins:
         return {}
     statement = select(Article.origin_id, func.count()).where(Article.origin_id.in_(origins))
     return {row[0]: row[1] for row in db.execute(statement.group_by(Article.origin_id))}
 
 
-def _record(row: Row, copies: Mapping[int, int]) -> ArticleRecord:
+def _record(row: Row, copies: Mapping[int | None, int]) -> ArticleRecord:
     return ArticleRecord(
         public_id=row.public_id,
         slug=row.slug,
@@ -283,8 +283,7 @@ def _copies_of(db: Connection, row: Row) -> tuple[ArticleBrief, ...]:
 
 def _by_outlet(base: Any, _: Filters) -> Select:
     n = func.count().label("n")
-    joined = select(Outlet.slug, Outlet.name, n).select_from(base).join(Article, Article.id == base.c.id)
-    joined = joined.join(Outlet, Outlet.id == Article.outlet_id)
+    joined = select(Outlet.slug, Outlet.name, n).select_from(base).join(Outlet, Outlet.id == base.c.outlet_id)
     return joined.group_by(Outlet.id, Outlet.slug, Outlet.name).order_by(n.desc(), Outlet.id)
 
 
@@ -322,5 +321,6 @@ ARTICLES = Noun(
         Divided("place", _by_place, unless=lambda f: bool(f.within)),
         Divided("type", _by_type),
     ),
+    divided_by=(Article.outlet_id,),
     searched="article",
 )

@@ -73,7 +73,7 @@ def places(db: Connection, ids: Collection[int | None]) -> dict[int, PlaceBrief]
     return {row.id: PlaceBrief(*row[1:]) for row in _rows(db, statement, Place.id, ids)}
 
 
-def events(db: Connection, ids: Collection[int]) -> dict[int, EventBrief]:
+def events(db: Connection, ids: Collection[int | None]) -> dict[int, EventBrief]:
     """Without those a person has taken out."""
     statement = select(
         Event.id, Event.public_id, Event.slug, Event.type, Event.title, Event.earliest, Event.latest,

@@ -50,12 +50,15 @@ _NEARBY = 10
 
 
 def _claimed(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Some claim about it that stands meets all the conditions."""
-    return exists().where(Claim.event_id == Event.id, Claim.state.not_in(briefs.HIDDEN), *conditions)
+    """Some claim about it that stands meets all the conditions.
+
+    Asked as a list of ids: one actor's few claims lead to his events, not every event to its claims.
+    """
+    return Event.id.in_(select(Claim.event_id).where(Claim.state.not_in(briefs.HIDDEN), *conditions))
 
 
 def _taking_part(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    return _claimed(Participant.claim_id == Claim.id, *conditions)
+    return _claimed(Claim.id.in_(select(Participant.claim_id).where(*conditions)))
 
 
 def _actor(f: Filters) -> ColumnElement[bool]:
@@ -95,10 +98,15 @@ WHERE: dict[str, Callable[[Filters], ColumnElement[bool]]] = {
     "outlet": lambda f: _claimed(from_outlet(Claim.article_id, f)),
     "about": _about,
     "conflict": lambda f: Event.conflict_id.in_(f.ids("conflict", "conflicts")),
-    "side": lambda f: _taking_part(on_side(Participant.actor_id, f, Event.earliest, Event.latest)),
+    "side": lambda f: exists().where(
+        Claim.event_id == Event.id,
+        Claim.state.not_in(briefs.HIDDEN),
+        Participant.claim_id == Claim.id,
+        on_side(Participant.actor_id, f, Event.earliest, Event.latest),
+    ),
     "role": _role,
-    "party": lambda _: _claimed(Claim.speaker_id.in_(select(Actor.id).where(Actor.party))),
-    "disputed": lambda _: Event.differs,
+    "party": lambda _: _claimed(Claim.speaker_id.in_(select(Actor.id).where(Actor.party.is_(True)))),
+    "disputed": lambda _: Event.differs.is_(True),
     "modality": lambda f: true() if "any" in f.modality else Event.modality.in_(f.modality),
     "stance": lambda f: true() if "any" in f.stance else Event.stance.in_(f.stance),
     "state": lambda f: Event.state.in_(f.state),
@@ -109,7 +117,7 @@ WHERE: dict[str, Callable[[Filters], ColumnElement[bool]]] = {
 def _always(f: Filters) -> ColumnElement[bool]:
     """By default what is reported to have happened; plans, denials and the past on request (DESIGN §1)."""
     shown = Event.state.not_in(briefs.HIDDEN)
-    return shown if f.modality or f.stance else and_(Event.listed, shown)
+    return shown if f.modality or f.stance else and_(Event.listed.is_(True), shown)
 
 
 def list_events(db: Connection, filters: Filters) -> Listing[EventRecord]:
@@ -203,7 +211,7 @@ def _attributed(db: Connection, ids: Sequence[int]) -> Mapping[int, dict[str, No
         .where(Claim.event_id.in_(ids), Claim.state.not_in(briefs.HIDDEN))
         .order_by(Claim.event_id, Claim.id)
     )
-    found: dict[int, dict[str, None]] = defaultdict(dict)
+    found: dict[Any, dict[str, None]] = defaultdict(dict)
     for event_id, name in rows:
         if name:
             found[event_id][name] = None
@@ -363,22 +371,21 @@ def _nearby(db: Connection, event_id: int) -> tuple[EventBrief, ...]:
 # --- how events divide -----------------------------------------------------------------------------------
 
 
-def _by(column: Any) -> Callable[[Any, Filters], Select]:
+def _by(name: str) -> Callable[[Any, Filters], Select]:
     def rows(base: Any, _: Filters) -> Select:
-        n = func.count().label("n")
-        joined = select(column, null(), n).select_from(base).join(Event, Event.id == base.c.id)
-        return joined.group_by(column).order_by(n.desc(), column)
+        n, column = func.count().label("n"), base.c[name]
+        return select(column, null(), n).group_by(column).order_by(n.desc(), column)
 
     return rows
 
 
 def _by_place(base: Any, _: Filters) -> Select:
+    """A region's count includes what lies in it, as choosing it does."""
     n = func.count().label("n")
     return (
         select(Place.slug, Place.name, n)
         .select_from(base)
-        .join(Event, Event.id == base.c.id)
-        .join(PlaceWithin, PlaceWithin.place_id == Event.place_id)
+        .join(PlaceWithin, PlaceWithin.place_id == base.c.place_id)
         .join(Place, Place.id == PlaceWithin.ancestor_id)
         .group_by(Place.id, Place.slug, Place.name)
         .order_by(n.desc(), Place.id)
@@ -416,8 +423,8 @@ def _by_outlet(base: Any, _: Filters) -> Select:
 
 def _by_conflict(base: Any, _: Filters) -> Select:
     n = func.count().label("n")
-    joined = select(Conflict.slug, Conflict.name, n).select_from(base).join(Event, Event.id == base.c.id)
-    joined = joined.join(Conflict, Conflict.id == Event.conflict_id)
+    joined = select(Conflict.slug, Conflict.name, n).select_from(base)
+    joined = joined.join(Conflict, Conflict.id == base.c.conflict_id)
     return joined.group_by(Conflict.id, Conflict.slug, Conflict.name).order_by(n.desc(), Conflict.id)
 
 
@@ -430,14 +437,15 @@ EVENTS = Noun(
     newest=(Event.sort_day, Event.id),
     records=records,
     divided=(
-        Divided("type", _by(Event.type)),
+        Divided("type", _by("type")),
         Divided("place", _by_place, unless=lambda f: bool(f.within)),
         Divided("actor", _by_actor),
         Divided("outlet", _by_outlet),
         Divided("conflict", _by_conflict),
         # Choosing "planned" shows what the default leaves out, so these two divide all of it.
-        Divided("modality", _by(Event.modality), of=lambda f: replace(f, modality=("any",))),
-        Divided("stance", _by(Event.stance), of=lambda f: replace(f, stance=("any",))),
+        Divided("modality", _by("modality"), of=lambda f: replace(f, modality=("any",))),
+        Divided("stance", _by("stance"), of=lambda f: replace(f, stance=("any",))),
     ),
+    divided_by=(Event.type, Event.place_id, Event.conflict_id, Event.modality, Event.stance),
     searched="event",
 )

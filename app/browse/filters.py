@@ -414,7 +414,7 @@ class _Reader:
         self.problems.append(Problem(name, message, value))
 
 
-_MANY: dict[str, Callable[[_Reader, str, str], str | None]] = dict.fromkeys(
+_MANY: dict[str, Callable[..., str | None]] = dict.fromkeys(
     ("kind", "type", "role", "modality", "stance", "state"), _Reader._code
 ) | {"lang": _Reader._language}
 _ONE: dict[str, Callable[[_Reader, str, str], Any]] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import Connection, exists, func, select
 
@@ -148,7 +149,8 @@ def suggest(db: Connection, q: str) -> tuple[Suggestion, ...]:
     if period := period_of(q):
         made.append(Suggestion("dates", period_words(period), f"/dates/{period}"))
     names = KnownNames(db)
-    for noun in (people.PEOPLE, places.PLACES):
+    nouns: tuple[Noun[Any], ...] = (people.PEOPLE, places.PLACES)
+    for noun in nouns:
         filters = Filters.read(noun.name, [("q", q)], names)
         if not filters.q or set(filters.asked) - {"q"} or any(p.elsewhere for p in filters.problems):
             continue

@@ -28,7 +28,10 @@ _MOST_RELAXED = 6  # filters tried one by one when nothing matches; each costs a
 
 @dataclass(frozen=True, slots=True)
 class Divided:
-    """A facet: `rows` makes a select of (value, label or None, how many) over ids in a subquery's `id`."""
+    """A facet: `rows` makes a select of (value, label or None, how many) over the rows it divides.
+
+    It is handed those rows with their `id` and what the noun's `divided_by` names.
+    """
 
     name: str
     rows: Callable[[Any, Filters], Select]
@@ -46,6 +49,7 @@ class Noun(Generic[T]):
     newest: tuple[Any, ...]  # the order in which the first 10,000 are taken for facets
     records: Callable[[Connection, Sequence[int]], Sequence[T]]
     divided: tuple[Divided, ...] = ()
+    divided_by: tuple[Any, ...] = ()  # columns of its own that facets need
     searched: str | None = None  # its noun in `store.words`, where it has search rows
 
 
@@ -125,8 +129,8 @@ def asked(db: Connection, noun: Noun[Any], filters: Filters, *, but: str | None 
 
 def undated(db: Connection, noun: Noun[Any], filters: Filters) -> Undated | None:
     """What was published in the asked period and does not say its own day; None where that is nothing."""
-    own = DATE_OF.get(noun.name, ())
-    if "undated" not in own or filters.date_of != own[0] or not filters.asks("period"):
+    own: tuple[str, ...] = DATE_OF.get(noun.name, ())
+    if "undated" not in own or filters.date_of not in own[:1] or not filters.asks("period"):
         return None
     question = filters.changed(date_of="undated")
     count = capped(db, noun, question)

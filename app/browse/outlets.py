@@ -72,7 +72,7 @@ def _published(db: Connection, ids: Sequence[int]) -> Mapping[int, Row]:
     return {row.outlet_id: row for row in rows}
 
 
-def _quoted(db: Connection, ids: Sequence[int]) -> Mapping[int, int]:
+def _quoted(db: Connection, ids: Sequence[int]) -> Mapping[int | None, int]:
     rows = db.execute(
         select(Article.outlet_id, func.count())
         .join(Quote, Quote.article_id == Article.id)

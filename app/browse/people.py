@@ -52,13 +52,13 @@ WHERE: dict[str, Callable[[Filters], ColumnElement[bool]]] = {
     "kind": lambda f: Actor.kind.in_(f.kind),
     "conflict": _in_conflict,
     "side": lambda f: exists().where(Actor.key == ConflictSide.actor_key, *_side(f)),
-    "party": lambda _: Actor.party,
+    "party": lambda _: Actor.party.is_(True),
 }
 
 
 def _side(f: Filters) -> list[ColumnElement[bool]]:
     sides = [bearer.key for name in f.side for bearer in name.bearers]
-    wanted = [ConflictSide.side.in_(sides)]
+    wanted: list[ColumnElement[bool]] = [ConflictSide.side.in_(sides)]
     if f.conflict:
         wanted.append(ConflictSide.conflict_id.in_(f.ids("conflict", "conflicts")))
     return wanted
@@ -95,7 +95,7 @@ def records(db: Connection, ids: Sequence[int]) -> tuple[PersonRecord, ...]:
     )
 
 
-def _quoted(db: Connection, ids: Sequence[int]) -> Mapping[int, int]:
+def _quoted(db: Connection, ids: Sequence[int]) -> Mapping[int | None, int]:
     rows = db.execute(
         select(Quote.speaker_id, func.count())
         .where(Quote.speaker_id.in_(ids), Quote.state.not_in(briefs.HIDDEN))
@@ -104,7 +104,7 @@ def _quoted(db: Connection, ids: Sequence[int]) -> Mapping[int, int]:
     return {row[0]: row[1] for row in rows}
 
 
-def _taking_part(db: Connection, ids: Sequence[int]) -> Mapping[int, int]:
+def _taking_part(db: Connection, ids: Sequence[int]) -> Mapping[int | None, int]:
     """In how many events each takes part, as the list of events by default counts them."""
     rows = db.execute(
         select(Participant.actor_id, func.count(Event.id.distinct()))
@@ -198,17 +198,15 @@ def _namesakes(db: Connection, actor_id: int) -> tuple[ActorBrief, ...]:
 
 def _by_kind(base: Any, _: Filters) -> Select:
     n = func.count().label("n")
-    joined = select(Actor.kind, null(), n).select_from(base).join(Actor, Actor.id == base.c.id)
-    return joined.group_by(Actor.kind).order_by(n.desc(), Actor.kind)
+    return select(base.c.kind, null(), n).group_by(base.c.kind).order_by(n.desc(), base.c.kind)
 
 
 def _by_conflict(base: Any, _: Filters) -> Select:
-    n = func.count(Actor.id.distinct()).label("n")
+    n = func.count(base.c.id.distinct()).label("n")
     return (
         select(Conflict.slug, Conflict.name, n)
         .select_from(base)
-        .join(Actor, Actor.id == base.c.id)
-        .join(ConflictSide, ConflictSide.actor_key == Actor.key)
+        .join(ConflictSide, ConflictSide.actor_key == base.c.key)
         .join(Conflict, Conflict.id == ConflictSide.conflict_id)
         .group_by(Conflict.id, Conflict.slug, Conflict.name)
         .order_by(n.desc(), Conflict.id)
@@ -231,4 +229,5 @@ PEOPLE = Noun(
     newest=(Actor.id,),
     records=records,
     divided=(Divided("kind", _by_kind), Divided("conflict", _by_conflict, unless=lambda f: bool(f.side))),
+    divided_by=(Actor.kind, Actor.key),
 )

@@ -154,8 +154,7 @@ def _kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> f
 
 def _by_kind(base: Any, _: Filters) -> Select:
     n = func.count().label("n")
-    joined = select(Place.kind, null(), n).select_from(base).join(Place, Place.id == base.c.id)
-    return joined.group_by(Place.kind).order_by(n.desc(), Place.kind)
+    return select(base.c.kind, null(), n).group_by(base.c.kind).order_by(n.desc(), base.c.kind)
 
 
 def _by_place(base: Any, _: Filters) -> Select:
@@ -199,4 +198,5 @@ PLACES = Noun(
         Divided("kind", _by_kind),
         Divided("place", _by_place, unless=lambda f: bool(f.within)),
     ),
+    divided_by=(Place.kind,),
 )

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, exists, false, func, null, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, exists, false, func, null, or_, select, union
 
 from app.browse import briefs, excerpt, listing
 from app.browse.conditions import from_outlet, in_box, in_language, lies_in, on_side, published_then
@@ -44,10 +44,9 @@ def _speaker_is(condition: Callable[[Filters], ColumnElement[bool]]) -> Callable
 def _speaks_of(**wanted: tuple[int, ...]) -> ColumnElement[bool]:
     """What is named inside the quote; a place includes what lies in it."""
     inside = select(PlaceWithin.place_id).where(PlaceWithin.ancestor_id.in_(wanted.get("places", ())))
-    return exists().where(
-        QuoteAbout.quote_id == Quote.id,
-        or_(QuoteAbout.actor_id.in_(wanted.get("people", ())), QuoteAbout.place_id.in_(inside)),
-    )
+    named = [QuoteAbout.actor_id.in_(wanted.get("people", ())), QuoteAbout.place_id.in_(inside)]
+    # Two lists and no OR between columns, so that each is read from its index.
+    return Quote.id.in_(union(*(select(QuoteAbout.quote_id).where(each) for each in named)))
 
 
 def _about(f: Filters) -> ColumnElement[bool]:
@@ -91,7 +90,7 @@ WHERE: dict[str, Callable[[Filters], ColumnElement[bool]]] = {
         )
     ),
     "side": lambda f: on_side(Quote.speaker_id, f, Quote.earliest, Quote.latest),
-    "party": _speaker_is(lambda _: Actor.party),
+    "party": _speaker_is(lambda _: Actor.party.is_(True)),
     "state": lambda f: Quote.state.in_(f.state),
     "lang": lambda f: in_language(Quote.article_id, f),
 }
@@ -191,7 +190,7 @@ def _pieces(db: Connection, ids: Sequence[int]) -> Mapping[int, list[Piece]]:
     return found
 
 
-def _told_in(db: Connection, utterances: Sequence[int]) -> dict[int, tuple[int, int]]:
+def _told_in(db: Connection, utterances: Sequence[int]) -> dict[int | None, tuple[int, int]]:
     """In how many articles, and independent texts, the same words stand."""
     if not utterances:
         return {}
@@ -207,7 +206,7 @@ def _told_in(db: Connection, utterances: Sequence[int]) -> dict[int, tuple[int, 
 
 
 def _record(
-    row: Row, pieces: Sequence[Piece], roles: Mapping[int, Any], told: Mapping[int, tuple[int, int]]
+    row: Row, pieces: Sequence[Piece], roles: Mapping[int, Any], told: Mapping[int | None, tuple[int, int]]
 ) -> QuoteRecord:
     articles, origins = told.get(row.utterance_id, (1, 1))
     place = PlaceBrief(row.place_slug, row.place_name, row.place_kind, row.place_lat, row.place_lon)
@@ -250,41 +249,24 @@ def _speaker(row: Row, roles: Mapping[int, Any]) -> SpeakerRecord | None:
     )
 
 
-def _by_outlet(base: Any, _: Filters) -> Any:
-    n = func.count().label("n")
-    return (
-        select(Outlet.slug, Outlet.name, n)
-        .select_from(base)
-        .join(Quote, Quote.id == base.c.id)
-        .join(Article, Article.id == Quote.article_id)
-        .join(Outlet, Outlet.id == Article.outlet_id)
-        .group_by(Outlet.id, Outlet.slug, Outlet.name)
-        .order_by(n.desc(), Outlet.id)
-    )
+# --- how quotes divide -----------------------------------------------------------------------------------
 
 
 def _by_speaker(base: Any, _: Filters) -> Any:
     n = func.count().label("n")
-    return (
-        select(Actor.slug, Actor.name, n)
-        .select_from(base)
-        .join(Quote, Quote.id == base.c.id)
-        .join(Actor, Actor.id == Quote.speaker_id)
-        .group_by(Actor.id, Actor.slug, Actor.name)
-        .order_by(n.desc(), Actor.id)
-    )
+    joined = select(Actor.slug, Actor.name, n).select_from(base).join(Actor, Actor.id == base.c.speaker_id)
+    return joined.group_by(Actor.id, Actor.slug, Actor.name).order_by(n.desc(), Actor.id)
 
 
 def _by_kind(base: Any, _: Filters) -> Any:
     n = func.count().label("n")
-    joined = select(Actor.kind, null(), n).select_from(base).join(Quote, Quote.id == base.c.id)
-    return joined.join(Actor, Actor.id == Quote.speaker_id).group_by(Actor.kind).order_by(n.desc(), Actor.kind)
+    joined = select(Actor.kind, null(), n).select_from(base).join(Actor, Actor.id == base.c.speaker_id)
+    return joined.group_by(Actor.kind).order_by(n.desc(), Actor.kind)
 
 
 def _by_type(base: Any, _: Filters) -> Any:
     n = func.count().label("n")
-    joined = select(Quote.type, null(), n).select_from(base).join(Quote, Quote.id == base.c.id)
-    return joined.group_by(Quote.type).order_by(n.desc(), Quote.type)
+    return select(base.c.type, null(), n).group_by(base.c.type).order_by(n.desc(), base.c.type)
 
 
 def _by_place(base: Any, _: Filters) -> Any:
@@ -293,11 +275,22 @@ def _by_place(base: Any, _: Filters) -> Any:
     return (
         select(Place.slug, Place.name, n)
         .select_from(base)
-        .join(Quote, Quote.id == base.c.id)
-        .join(PlaceWithin, PlaceWithin.place_id == Quote.place_id)
+        .join(PlaceWithin, PlaceWithin.place_id == base.c.place_id)
         .join(Place, Place.id == PlaceWithin.ancestor_id)
         .group_by(Place.id, Place.slug, Place.name)
         .order_by(n.desc(), Place.id)
+    )
+
+
+def _by_outlet(base: Any, _: Filters) -> Any:
+    n = func.count().label("n")
+    return (
+        select(Outlet.slug, Outlet.name, n)
+        .select_from(base)
+        .join(Article, Article.id == base.c.article_id)
+        .join(Outlet, Outlet.id == Article.outlet_id)
+        .group_by(Outlet.id, Outlet.slug, Outlet.name)
+        .order_by(n.desc(), Outlet.id)
     )
 
 
@@ -316,5 +309,6 @@ QUOTES = Noun(
         Divided("place", _by_place, unless=lambda f: bool(f.within)),
         Divided("outlet", _by_outlet),
     ),
+    divided_by=(Quote.speaker_id, Quote.type, Quote.place_id, Quote.article_id),
     searched="quote",
 )

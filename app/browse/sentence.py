@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from app.browse import labels
@@ -178,12 +178,12 @@ def _adjectives(filters: Filters) -> list[str]:
 
 def _bare(name: str, told: list[str]) -> list[str]:
     # "events said not to have happened" cannot stand before its noun.
-    short: Callable[[str], str] = {
+    short = {
         "happened, as reported": "actual",
         "said not to have happened": "negated",
         "read by machine": "unreviewed",
-    }.get
-    return [short(word, word) for word in told] if name in ("modality", "state") else told
+    }
+    return [short.get(word, word) for word in told] if name in ("modality", "state") else told
 
 
 def _distance(filters: Filters, said: str) -> str:

@@ -19,6 +19,7 @@ from app.text.span import Span
 _GENDER = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 # Sentences a pronoun may reach back over. Sentences whose subject is the same pronoun are not counted.
 _REACH = 3
+_FARTHEST = 40  # sentences in all, quotations and sentences about "he" counted
 _REACH_OF_DESCRIPTION = 12
 
 
@@ -72,13 +73,15 @@ def _pronoun(
     here = next((i for i, s in enumerate(parsed.sentences) if s.start <= span.start < s.end), None)
     if here is None:
         return Reference()
-    speech = [quoted.outer for quoted in pair_marks(parsed.text)]
+    since = parsed.sentences[max(0, here - _FARTHEST)].start
+    speech = [q.outer for q in pair_marks(parsed.text) if since <= q.outer.start <= span.start]
     known = _genders_by_surname(parsed.text, mentions, genders)
     fitting = [
         mention
         for mention in mentions
         if mention.kind == "person"
         and mention.form == "name"
+        and since <= mention.span.start
         and mention.span.end <= span.start
         and known.get(surname(mention, parsed.text)) in (gender, None)
         and not any(quoted.covers(mention.span) for quoted in speech)
@@ -111,7 +114,7 @@ def _sentences_back(
 ) -> Iterator[tuple[int, bool]]:
     """Sentence indices from the pronoun's own backwards, each with whether it only carries the pronoun on."""
     counted = 0
-    for at in range(here, -1, -1):
+    for at in range(here, max(-1, here - _FARTHEST), -1):
         sentence = parsed.sentences[at]
         if any(quoted.covers(sentence) for quoted in speech) and at != here:
             continue  # who is named in a quotation is spoken of, not speaking

@@ -109,8 +109,9 @@ def described(parsed: Parsed, name: Span) -> Span | None:
         if role.lemma_.lower() in _words()["person"]:
             return _role_span(parsed, subtree_span(role))
     if root.dep_ == "appos" and root.head.lemma_.lower() in _words()["person"]:
-        whole = subtree_span(root.head)
-        return _role_span(parsed, Span(whole.start, max(whole.start, name.start)))
+        before = [c.left_edge for c in root.head.lefts if c.dep_ in ("det", "amod", "compound", "nmod", "poss")]
+        start = min([root.head, *before], key=lambda token: token.i).idx  # without "On Tuesday" before it
+        return _role_span(parsed, Span(start, max(start, name.start)))
     return None
 
 

@@ -17,11 +17,12 @@ from app.extract.lexicon import load
 from app.extract.reading import Mention, Reading
 from app.extract.toponyms import capitals, usual_name
 from app.resolve.judgement import Judged, Judgement
-from app.resolve.likeness import Candidate, Named, compare
+from app.resolve.likeness import Candidate, Named, compare, is_private
 from app.text.folding import fold, fold_name
 from app.text.span import Span
 from app.text.when import When
 
+_SEATED = re.compile(r" in ([A-Z]\w+(?: [A-Z]\w+)?)\b")
 _POSSESSOR = re.compile(r"\b([A-Z]\w+)['’]s $")
 
 Candidates = Callable[[str], Sequence[Candidate]]
@@ -50,6 +51,7 @@ def resolve_actors(
     mentions = [mention for mention in reading.mentions if mention.form == "name"]
     links: dict[Span, ActorLink] = {}
     groups = _groups(text, mentions)
+    speakers = {span for span in _speaking(reading)}
     about = _countries(text, groups)
     for group in groups:
         named = _named(text, group)
@@ -58,12 +60,45 @@ def resolve_actors(
         if link.kind not in ("person", "state") and _shared(names):
             owner = _owner(text, group[0], mentions) or _main_country(about)
             link = _any_countrys(named, names, link, owner, candidates)
+        if _private(text, group, link, reading, speakers):
+            link = replace(link, judgement=Judgement.UNSURE, reason="a private person")
         for mention in group:
             links[mention.span] = links[mention.name] = link
     for span in _named_spans(reading):
         if span not in links:
             links[span] = _link_of_span(text, span, mentions, links, candidates, published)
     return links
+
+
+def _speaking(reading: Reading) -> Iterator[Span]:
+    yield from (quote.speaker.named for quote in reading.quotes if quote.speaker and quote.speaker.named)
+    yield from (c.attributed_to.named for c in reading.claims if c.attributed_to and c.attributed_to.named)
+
+
+_AGED = re.compile(r"^,? (?:aged |\()?\d{1,3}\b[,)]?|^, (?:a|an|the|his|her|their) (?:\w+[- ]){0,2}year-old")
+
+
+def _private(
+    text: str, group: Sequence[Mention], link: ActorLink, reading: Reading, speakers: set[Span]
+) -> bool:
+    """Whether a newcomer is named only as a victim or bystander: such people get no page of their own.
+
+    With an office, a profession of public interest or words of their own given they are not private.
+    """
+    if link.kind != "person" or link.slug is not None or link.judgement != Judgement.DIFFERENT:
+        return False
+    if any(mention.title and not is_private(mention.title) for mention in group):
+        return False
+    if any(span.overlaps(mention.span) for span in speakers for mention in group):
+        return False
+    words = frozenset(load("groups")["victims"]["words"])
+    for mention in group:
+        if _AGED.match(text[mention.name.end : mention.name.end + 40]) or mention.title:
+            return True
+        sentence = next((s for s in reading.sentences if s.covers(mention.name)), mention.span)
+        if words & set(re.findall(r"[a-z]+", sentence.of(text).lower())):
+            return True
+    return False
 
 
 def _countries(text: str, groups: Sequence[Sequence[Mention]]) -> Counter[str]:
@@ -139,6 +174,8 @@ def _owner(text: str, mention: Mention, mentions: Sequence[Mention]) -> str | No
             mention.name.end : other.name.start
         ] in (" of ", " of the "):
             return _usual(other.name.of(text))
+    if (seat := _SEATED.match(text[mention.name.end :][:40])) and seat[1] in capitals():
+        return capitals()[seat[1]]  # "the Defence Ministry in Moscow"
     before = text[max(0, mention.name.start - 40) : mention.name.start]
     possessor = _POSSESSOR.search(before)  # of no state: "Gaza’s Health Ministry"
     return possessor[1] if possessor else None
@@ -184,7 +221,7 @@ def _groups(text: str, mentions: Sequence[Mention]) -> list[list[Mention]]:
         by_key[(_family(mention.kind), fold_name(_usual(name) if mention.kind == "state" else name))].append(
             mention
         )
-    joined = dict(_short_forms(text, mentions))
+    joined = dict(_short_forms(text, mentions)) | dict(_tails(text, mentions))
     bearers: dict[str, set[str]] = defaultdict(set)
     for family, key in by_key:
         if family == "person" and " " in key:
@@ -210,6 +247,19 @@ def _short_forms(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, 
         between = text[full.name.end : short.name.start]
         if between in (" (", " (the ") and text[short.name.end : short.name.end + 1] == ")":
             yield fold_name(short.name.of(text)), fold_name(full.name.of(text))
+
+
+def _tails(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]:
+    """(short, full): "the Air Force" beside one "Ukrainian Air Force" and no other is that one."""
+    names = {m.name.of(text) for m in mentions if _family(m.kind) == "group"}
+    for short in names:
+        if not _shared([short]):
+            continue
+        fulls = {fold_name(full) for full in names if full.endswith(f" {short}") and not _shared([full])}
+        fulls |= {fold_name(full) for full in names if full.startswith(f"{short} of ") and not _shared([full])}
+        owners = {m.name.of(text) for m in mentions if m.name.of(text) == short and _owner(text, m, mentions)}
+        if len(fulls) == 1 and not owners:
+            yield fold_name(short), fulls.pop()
 
 
 def _named(text: str, group: Sequence[Mention]) -> Named:

@@ -5,11 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnCollection,
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    or_,
+    select,
+)
 from sqlalchemy.orm import DeclarativeBase
 
 from app.extract.reading import MODALITIES, STANCES
 from app.store import words
+from app.store.summaries import UNLISTED
 from app.store.tables import (
     Actor,
     Article,
@@ -24,6 +38,8 @@ from app.store.tables import (
     Quantity,
     Quote,
     QuoteSpan,
+    Redirect,
+    Tombstone,
 )
 
 _PRONOUNS = ("he", "she", "they", "it", "him", "her", "them", "his", "their", "who", "i", "we", "you")
@@ -53,24 +69,42 @@ def audit(db: Connection) -> Iterator[Fault]:
         yield Fault(told, 1, ())
 
 
+def _stands(columns: ColumnCollection, prefix: str = "", exact: str = "exact") -> ColumnElement[bool]:
+    """Whether a row's `exact` is what stands at its span; both may be missing, one alone may not."""
+    start, end, kept = columns[f"{prefix}start"], columns[f"{prefix}end"], columns[exact]
+    stands = func.substr(ArticleVersion.text, start + 1, end - start)
+    return and_(stands.is_not_distinct_from(kept), or_(start < end, and_(start.is_(None), kept.is_(None))))
+
+
 def _not_there(table: type[DeclarativeBase], prefix: str = "", exact: str = "exact") -> Select:
     """Rows of `table` whose `exact` is not what stands at their span."""
     columns = table.__table__.c
-    start, end = columns[f"{prefix}start"], columns[f"{prefix}end"]
-    stands = func.substr(ArticleVersion.text, start + 1, end - start)
     query = select(columns["id"]).join(ArticleVersion, ArticleVersion.id == columns["version_id"])
-    return query.where(start.is_not(None), or_(stands != columns[exact], start >= end))
+    return query.where(~_stands(columns, prefix, exact))
 
 
 def _not_there_under(table: type[DeclarativeBase], parent: type[Quote] | type[Claim], key: str) -> Select:
     columns = table.__table__.c
-    stands = func.substr(ArticleVersion.text, columns["start"] + 1, columns["end"] - columns["start"])
     return (
         select(columns["id"])
         .join(parent, parent.id == columns[key])
         .join(ArticleVersion, ArticleVersion.id == parent.version_id)
-        .where(or_(stands != columns["exact"], columns["start"] >= columns["end"]))
+        .where(~_stands(columns))
     )
+
+
+def _misjoined() -> Select:
+    """Quotes whose `exact` is not their pieces, joined; told by the lengths, which SQL can add up."""
+    pieces = select(func.sum(QuoteSpan.end - QuoteSpan.start) + 3 * (func.count() - 1))
+    pieces = pieces.where(QuoteSpan.quote_id == Quote.id).scalar_subquery()
+    return select(Quote.public_id).where(pieces != func.length(Quote.exact))
+
+
+def _elsewhere(table: type[DeclarativeBase]) -> Select:
+    """Facts whose text is another article's."""
+    columns = table.__table__.c
+    query = select(columns["id"]).join(ArticleVersion, ArticleVersion.id == columns["version_id"])
+    return query.where(ArticleVersion.article_id != columns["article_id"])
 
 
 def _counted(column: ColumnElement[int], counted: Select) -> ColumnElement[bool]:
@@ -92,13 +126,53 @@ def _old_text(table: type[DeclarativeBase]) -> Select:
     )
 
 
+def _rank(table: type[Claim] | type[Event]) -> ColumnElement[int]:
+    """How affirmed a claim or event is, smaller for more; above 99 where a code is none of ours."""
+    modality = case({code: 10 * n for n, code in enumerate(MODALITIES)}, value=table.modality, else_=100)
+    return modality + case({code: n for n, code in enumerate(STANCES)}, value=table.stance, else_=100)
+
+
 def _unfounded() -> Select:
-    """Events whose modality, stance or listing is not what their claims say."""
-    claims = and_(Claim.event_id == Event.id, Claim.state.not_in(("rejected", "hidden")))
-    plain = select(Claim.id).where(claims, Claim.modality == "actual", Claim.stance != "denied").exists()
-    same = select(Claim.id).where(claims, Claim.modality == Event.modality, Claim.stance == Event.stance).exists()
-    known = and_(Event.modality.in_(MODALITIES), Event.stance.in_(STANCES))
-    return select(Event.public_id).where(or_(Event.listed != plain, ~same, ~known))
+    """Events whose modality, stance or listing is not what their claims say, rejected ones left aside."""
+    told = select(func.min(_rank(Claim))).where(Claim.event_id == Event.id)
+    accepted = Claim.state.not_in(UNLISTED)
+    surest = func.coalesce(told.where(accepted).scalar_subquery(), told.scalar_subquery())
+    plain = select(Claim.id).where(
+        Claim.event_id == Event.id, accepted, Claim.modality == "actual", Claim.stance != "denied"
+    )
+    return select(Event.public_id).where(
+        or_(Event.listed != plain.exists(), _rank(Event) != surest, _rank(Event) >= 100)
+    )
+
+
+def _half_dated(table: type[DeclarativeBase]) -> Select:
+    """Rows with one end of a When, or with ends the wrong way round."""
+    columns = table.__table__.c
+    earliest, latest = columns["earliest"], columns["latest"]
+    halves = earliest.is_(None) != latest.is_(None)
+    return select(columns["id"]).where(or_(halves, earliest > latest))
+
+
+def _day_off(table: type[Quote] | type[Event] | type[Article]) -> Select:
+    """Undated things with a day to be sorted by. (The day itself is Python's count; SQL has no such thing.)"""
+    undated = [table.latest.is_(None)]
+    if table is Quote:
+        undated.append(Article.latest.is_(None))
+    query = select(table.public_id).where(*undated, table.sort_day != 0)
+    return query.join(Article, Article.id == Quote.article_id) if table is Quote else query
+
+
+def _there_and_gone(noun: str, table: type[Quote] | type[Claim] | type[Event] | type[Article]) -> Select:
+    """Addresses that lead to something, and are said to have gone or moved."""
+    gone = select(Tombstone.id).where(Tombstone.noun == noun, Tombstone.gone == table.public_id)
+    moved = select(Redirect.id).where(Redirect.noun == noun, Redirect.old == table.public_id)
+    return select(table.public_id).where(or_(gone.exists(), moved.exists()))
+
+
+def _leads_nowhere(noun: str, table: type[Event] | type[Article] | type[Quote]) -> Select:
+    there = select(table.id).where(table.public_id == Redirect.new)
+    gone = select(Tombstone.id).where(Tombstone.noun == noun, Tombstone.gone == Redirect.new)
+    return select(Redirect.old).where(Redirect.noun == noun, ~there.exists(), ~gone.exists())
 
 
 def _unindexed(noun: str, table: type[Quote] | type[Event] | type[Article]) -> Select:
@@ -115,9 +189,11 @@ def _stray(noun: str, table: type[Quote] | type[Event] | type[Article]) -> Selec
 def _misplaced(noun: str, table: type[Quote] | type[Event] | type[Article]) -> Select:
     """Search rows whose id is not day << 32 | id: newest first would lie."""
     rows = words.NOUNS[noun]
-    right = table.sort_day * 4294967296 + table.id
+    right = cast(table.sort_day, BigInteger) * literal(1 << 32, BigInteger) + table.id
     return select(rows.c.row_id).join(table, table.id == rows.c[f"{noun}_id"]).where(rows.c.row_id != right)
 
+
+_READ = {"mention": Mention, "date": DateMention, "quote": Quote, "claim": Claim}
 
 _INVARIANTS: dict[str, Callable[[], Select]] = {
     "a mention is not what stands at its span": lambda: _not_there(Mention),
@@ -134,8 +210,7 @@ _INVARIANTS: dict[str, Callable[[], Select]] = {
         ~select(QuoteSpan.id).where(QuoteSpan.quote_id == Quote.id).exists()
     ),
     "a pronoun is an actor": lambda: select(Actor.slug).where(func.lower(Actor.name).in_(_PRONOUNS)),
-    "a quote was read from an old text": lambda: _old_text(Quote),
-    "a claim was read from an old text": lambda: _old_text(Claim),
+    "a quote is not its pieces joined": _misjoined,
     "a claim has no event": lambda: select(Claim.public_id).where(Claim.event_id.is_(None)),
     "an event has no claim": lambda: select(Event.public_id).where(
         ~select(Claim.id).where(Claim.event_id == Event.id).exists()
@@ -146,6 +221,14 @@ _INVARIANTS: dict[str, Callable[[], Select]] = {
     "an event's articles are miscounted": lambda: select(Event.public_id).where(
         _counted(
             Event.sources, select(func.count(func.distinct(Claim.article_id))).where(Claim.event_id == Event.id)
+        )
+    ),
+    "an event's origins are miscounted": lambda: select(Event.public_id).where(
+        _counted(
+            Event.origins,
+            select(func.count(func.distinct(func.coalesce(Article.origin_id, -Article.id))))
+            .join(Claim, Claim.article_id == Article.id)
+            .where(Claim.event_id == Event.id),
         )
     ),
     "an event is not what its claims say": _unfounded,
@@ -163,6 +246,24 @@ _INVARIANTS: dict[str, Callable[[], Select]] = {
         .where(PlaceWithin.place_id == Place.id, PlaceWithin.ancestor_id == Place.id)
         .exists()
     ),
+    **{
+        f"a {name} was read from an old text": lambda table=table: _old_text(table)
+        for name, table in _READ.items()
+    },
+    **{f"a {name} is of another article": lambda table=table: _elsewhere(table) for name, table in _READ.items()},
+    **{
+        f"{name}: has half a date": lambda table=table: _half_dated(table)
+        for name, table in (("quote", Quote), ("claim", Claim), ("event", Event), ("article", Article))
+    },
+    **{
+        f"{noun}: undated, yet sorted by a day": lambda table=table: _day_off(table)
+        for noun, table in (("quote", Quote), ("event", Event), ("article", Article))
+    },
+    **{
+        f"{noun}: there, and gone or moved": lambda noun=noun, table=table: _there_and_gone(noun, table)
+        for noun, table in (("quotes", Quote), ("claims", Claim), ("events", Event), ("articles", Article))
+    },
+    "an event's redirect leads nowhere": lambda: _leads_nowhere("events", Event),
     **{
         f"{noun}: {told}": lambda noun=noun, table=table, query=query: query(noun, table)
         for noun, table in (("quote", Quote), ("event", Event), ("article", Article))

@@ -16,13 +16,13 @@ from app.store.migrate import migrate
 from tests.browse.made import fill
 from tests.browse.questions import Question, ask
 from tests.browse.test_listing import ASKED, LISTS, key
-from tests.conftest import _create_database
+from tests.conftest import create_database
 
 
 @pytest.fixture(scope="module")
 def both(tmp_path_factory: pytest.TempPathFactory, postgres_url: str) -> Iterator[tuple[Database, Database]]:
     file: Path = tmp_path_factory.mktemp("both") / "lite.db"
-    pair = Database(f"sqlite:///{file}"), Database(_create_database(postgres_url, "dateline_both"))
+    pair = Database(f"sqlite:///{file}"), Database(create_database(postgres_url, "dateline_both"))
     for database in pair:
         migrate(database)
         fill(database, seed=3, articles=40, quotes=150, events=60)

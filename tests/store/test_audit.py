@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, select, text, update
 
 from app.store import audit as audited
+from app.store import events
 from app.store.audit import Fault, audit
 from app.store.db import Database
-from tests.factories import a_claim, a_quote, made, record
+from app.store.tables import Claim, Event
+from tests.factories import a_claim, a_quote, a_world, made, record
 
 STORY = made(
     "Mayor Olena Kravets said in Dubove on Monday: “The bridge is gone.” Shells of the Grey Column hit Dubove, "
@@ -40,6 +43,7 @@ NEWER_TEXT = (
     "INSERT INTO article_version(article_id, number, sha256, fetched_at, text) "
     "SELECT article_id, 2, 'key', :now, text FROM article_version"
 )
+TABLES = {"mention": "mention", "date": "date_mention", "quote": "quote", "claim": "claim"}
 BREAKS: dict[str, tuple[str, ...]] = {
     "a mention is not what stands at its span": ("UPDATE mention SET start = start + 1",),
     "a date is not what stands at its span": ("UPDATE date_mention SET exact = 'Tuesday'",),
@@ -67,7 +71,7 @@ BREAKS: dict[str, tuple[str, ...]] = {
     **{f"a {one} was read from an old text": (NEWER_TEXT,) for one in ("mention", "date", "quote", "claim")},
     **{
         f"a {one} is of another article": (OTHER_ARTICLE, OTHER_TEXT, f"UPDATE {table} SET version_id = 99")
-        for one, table in (("mention", "mention"), ("date", "date_mention"), ("quote", "quote"), ("claim", "claim"))
+        for one, table in TABLES.items()
     },
     "quote: has half a date": ("UPDATE quote SET earliest = NULL",),
     "claim: has half a date": ("UPDATE claim SET latest = NULL",),
@@ -121,15 +125,12 @@ def test_what_the_doors_write_breaks_nothing(db: Database) -> None:
         assert faults(session.connection()) == []
 
 
-@pytest.fixture(scope="module")
-def told(template, tmp_path_factory, request):
+@pytest.fixture(scope="session")
+def told(new_database: Callable[[], Database]) -> Database:
     """The story in a record of its own: each test breaks it and rolls back."""
-    from tests.conftest import copied
-
-    database = copied(template, tmp_path_factory.mktemp("audit"), request)
+    database = new_database()
     record(database, STORY)
-    yield database
-    database.close()
+    return database
 
 
 @pytest.mark.parametrize("invariant", BREAKS)
@@ -150,12 +151,6 @@ def test_a_fault_says_what_how_often_and_where() -> None:
 
 
 def test_an_event_of_which_all_reports_are_rejected_is_kept_and_not_listed(db: Database) -> None:
-    from sqlalchemy import select, update
-
-    from app.store import events
-    from app.store.tables import Claim, Event
-    from tests.factories import a_world
-
     record(db, STORY)
     with db.writing() as session:
         session.execute(update(Claim).values(state="rejected"))

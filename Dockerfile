@@ -10,6 +10,7 @@ COPY templates ./templates
 COPY static ./static
 COPY migrations ./migrations
 COPY seeds ./seeds
+COPY docs ./docs
 RUN useradd --create-home dateline && mkdir -p var && chown dateline var
 USER dateline
 EXPOSE 8000

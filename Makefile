@@ -1,7 +1,7 @@
 # Every target is a verb of tools/bootstrap.py, so a machine without make loses nothing.
 PYTHON ?= python3
 
-.PHONY: run test test-full lint format vendor
+.PHONY: run test test-full lint format vendor evaluate
 run:
 	@$(PYTHON) tools/bootstrap.py run $(ARGS)
 test:
@@ -10,6 +10,8 @@ test-full:
 	@$(PYTHON) tools/bootstrap.py test-full $(ARGS)
 lint:
 	@$(PYTHON) tools/bootstrap.py lint
+evaluate:
+	@$(PYTHON) tools/bootstrap.py evaluate $(ARGS)
 format:
 	@.venv/bin/ruff format . && .venv/bin/ruff check --fix .
 vendor:

@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Annotated, Any, NoReturn, TextIO
 
 import typer
@@ -228,6 +229,63 @@ def forget(
         except NoSuchArticle as error:
             _stop(str(error))
     _errors.print(f"{article} is forgotten")
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path | None, typer.Argument(help="Annotated articles, JSONL.")] = None,
+    layer: Annotated[list[str] | None, typer.Option(help="quotes, places, dates, events, entities.")] = None,
+    half: Annotated[str | None, typer.Option(help="Only the `tuned` or the `unseen` half.")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="A fixed sample of so many articles.")] = None,
+    processes: Annotated[int, typer.Option(min=1, help="Processes that read.")] = 1,
+    every: Annotated[Path | None, typer.Option("--all", help="A folder of corpora: measure all we know.")] = None,
+    out: Annotated[Path, typer.Option(help="With --all: the file of figures.")] = Path("docs/accuracy.json"),
+    as_json: Json = False,
+) -> None:
+    """Score the readers against annotated articles; say what they missed and what they got wrong."""
+    from app.measure.evaluate import Scores, score
+    from app.measure.evaluate import as_json as told
+    from app.measure.gold import HALVES, LAYERS, UnreadableGold, half_of, layers_of, open_gold, sampled
+    from app.measure.readings import read_gold
+    from app.measure.report import report
+
+    if (gold is None) == (every is None):
+        _stop("name one file of annotated articles, or a folder of them with --all", 2)
+    if every:
+        _evaluate_all(every, out, processes)
+        return
+    for given, known in ((layer or [], LAYERS), ([half] if half else [], HALVES)):
+        if wrong := [one for one in given if one not in known]:
+            _stop(f"{wrong[0]!r} is not one of {', '.join(known)}", 2)
+    try:
+        records = open_gold(gold)
+    except UnreadableGold as error:
+        _stop(str(error), 2)
+    except OSError as error:
+        _stop(f"{gold} cannot be read: {error.strerror}", 2)
+    records = sampled([one for one in records if half in (None, half_of(one["id"]))], limit)
+    scores = Scores(tuple(layer or layers_of(records)))
+    readings = read_gold(records, Settings().gazetteer, processes)
+    _watch("Reading", score(readings, scores.layers, scores), len(records), quiet=as_json)
+    halves = [half] if half else HALVES
+    if as_json:
+        _print_json(told(scores, halves=halves))
+        return
+    for line in report(scores, halves):
+        print(line)
+
+
+def _evaluate_all(folder: Path, out: Path, processes: int) -> None:
+    from app.measure.accuracy import measure_all
+    from app.measure.gold import UnreadableGold
+
+    if not folder.is_dir():
+        _stop(f"{folder} is not a folder of annotated corpora", 2)
+    try:
+        _watch("Measuring", measure_all(folder, out, Settings().gazetteer, processes, _errors.print), None)
+    except (UnreadableGold, ValueError) as error:
+        _stop(str(error), 2)
+    print(f"{out} is written")
 
 
 # --- operations --------------------------------------------------------------------------------------

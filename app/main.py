@@ -12,12 +12,15 @@ from app import __version__, paths
 from app.settings import Settings
 from app.store.db import Database
 from app.web import (
+    accuracy,
+    api,
     articles,
     dates,
     errors,
     events,
     health,
     home,
+    ingest,
     outlets,
     people,
     places,
@@ -28,8 +31,11 @@ from app.web import (
     security,
 )
 from app.web.head import HeadAsGet
+from app.web.known import once
 from app.web.static import HashedFiles
 from app.web.templating import Pages, environment
+from app.work.logs import configure_logs
+from app.world.world import load_world
 
 ROUTERS = (
     home.router,
@@ -41,18 +47,23 @@ ROUTERS = (
     articles.router,
     outlets.router,
     prose.router,
+    accuracy.router,
     preferences.router,
     samples.router,
+    ingest.router,
+    api.router,
     health.router,
 )
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The whole site. The database is opened, not migrated: `dateline serve` does that first."""
+    configure_logs()
     settings = settings or Settings()
     app = FastAPI(title="Dateline", version=__version__, docs_url=None, redoc_url=None, lifespan=_lifespan)
     app.state.settings = settings
     app.state.db = Database(settings.database)
+    app.state.world = once(lambda: load_world(settings.gazetteer))
     app.state.pages = Pages(environment())
     _add_middleware(app, settings)
     errors.install(app)
@@ -66,6 +77,7 @@ def _add_middleware(app: FastAPI, settings: Settings) -> None:
     """Innermost first, as Starlette adds them."""
     app.add_middleware(HeadAsGet)
     app.add_middleware(errors.CaughtFaults)
+    app.add_middleware(security.SmallBodies)
     app.add_middleware(security.SameSiteWrites, bound_to=settings.host)
     app.add_middleware(security.KnownHosts, allowed=settings.allowed_hosts)
     app.add_middleware(CompressMiddleware)

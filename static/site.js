@@ -16,7 +16,10 @@
     const body = ctx.request.body;
     ctx.paging = ctx.sourceElement.matches(".pager a");
     if (!ctx.sourceElement.matches("form.filters") || !body) return;
-    for (const [name, value] of [...body]) if (value === "") body.delete(name);
+    // A name may be chosen in a hidden field and its text field stand empty: only the empty one goes.
+    const said = [...body].filter(([, value]) => value !== "");
+    for (const name of new Set(body.keys())) body.delete(name);
+    for (const [name, value] of said) body.append(name, value);
     if (ctx.sourceEvent?.type === "input") {
       ctx.push = null;
       ctx.replace = "true";

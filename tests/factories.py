@@ -35,9 +35,8 @@ from app.resolve.actors import ActorLink
 from app.resolve.judgement import Judgement
 from app.resolve.links import ConflictLink, Linked
 from app.resolve.places import PlaceLink
-from app.store import events
 from app.store.db import Database
-from app.store.readings import record_reading
+from app.store.readings import keep
 from app.store.record import Outcome, Recorded, record_article
 from app.text.folding import fold_name
 from app.text.span import Span
@@ -281,8 +280,7 @@ def record(db: Database | Session, one: MadeArticle, *, again: bool = False) -> 
 def read(db: Database | Session, recorded: Recorded, linked: Linked) -> None:
     """Writes a reading of a recorded article's newest text and joins its claims."""
     with in_session(db) as session:
-        written = record_reading(session, recorded.article_id, recorded.version_id, linked, a_world())
-        events.rejoin(session, written.claim_ids, written.old_event_ids, a_world().codebook)
+        keep(session, recorded.article_id, recorded.version_id, linked, a_world())
 
 
 @contextmanager

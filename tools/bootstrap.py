@@ -5,6 +5,7 @@
     python3 tools/bootstrap.py test        set up what tests need too, run them all
     python3 tools/bootstrap.py test-full   the same at full counts
     python3 tools/bootstrap.py lint        formatting, lint and types
+    python3 tools/bootstrap.py evaluate    score the readers on the corpora beside the checkout: docs/accuracy.json
     python3 tools/bootstrap.py setup       only the environment (what the container image runs)
 
 Words after the verb are handed on: `… run --port 9000`, `… test tests/text -k when`.
@@ -50,6 +51,11 @@ def main(arguments: list[str]) -> int:
         if verb == "test-full":
             os.environ["DATELINE_TEST_FULL"] = "1"
         return execute("-m", "pytest", *(rest or ["-n", str(min(4, os.cpu_count() or 1)), "-r", "sf"]))
+    if verb == "evaluate":
+        environment("requirements.lock")
+        processes = str(min(2, os.cpu_count() or 1))  # a reading process holds 600 MB
+        told = ["--all", "../shared/gold/dev", "--out", "docs/accuracy.json", "--processes", processes]
+        return execute("-m", "app.cli", "evaluate", *(rest or told))
     if verb == "lint":
         environment("requirements-dev.lock")
         checks = (("ruff", "format", "--check", "."), ("ruff", "check", "."), ("pyrefly", "check"))

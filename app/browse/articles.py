@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, exists, func, null, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, func, null, or_, select, true
 
-from app.browse import briefs, excerpt, listing, quotes
+from app.browse import briefs, excerpt, labels, listing, quotes
 from app.browse.conditions import in_box, in_language, lies_in
 from app.browse.filters import Filters
 from app.browse.listing import Divided, Noun, by_count, by_day, touches
@@ -198,7 +198,7 @@ def _claims(db: Connection, article_id: int) -> tuple[ClaimBrief, ...]:
             Piece(row.trigger_start, row.trigger_end, row.trigger),
             row.modality,
             row.stance,
-            row.speaker_name or row.speaker,
+            row.speaker_name or labels.source(row.speaker),
             events[row.event_id],
         )
         for row in rows
@@ -207,7 +207,8 @@ def _claims(db: Connection, article_id: int) -> tuple[ClaimBrief, ...]:
 
 
 def _named(db: Connection, article_id: int) -> Sequence[Row]:
-    """The mentions that are linked, in the order of the text."""
+    """The mentions that are linked, in the order of the text; "Russians" is no mention of a place."""
+    named = or_(Mention.actor_id.is_not(None), and_(Mention.place_id.is_not(None), Mention.literal))
     return db.execute(
         select(
             Mention.start,
@@ -222,7 +223,7 @@ def _named(db: Connection, article_id: int) -> Sequence[Row]:
         )
         .outerjoin(Actor, Actor.id == Mention.actor_id)
         .outerjoin(Place, Place.id == Mention.place_id)
-        .where(Mention.article_id == article_id, or_(Mention.actor_id.is_not(None), Mention.place_id.is_not(None)))
+        .where(Mention.article_id == article_id, named)
         .order_by(Mention.start, Mention.end, Mention.id)
     ).all()
 

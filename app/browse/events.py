@@ -206,15 +206,15 @@ def _record(row: Row, above: Sequence[PlaceBrief], speakers: tuple[str, ...]) ->
 def _attributed(db: Connection, ids: Sequence[int]) -> Mapping[int, dict[str, None]]:
     """On whose word each event is reported: names where known, else the words on the page; each once."""
     rows = db.execute(
-        select(Claim.event_id, func.coalesce(Actor.name, Claim.speaker))
+        select(Claim.event_id, Actor.name, Claim.speaker)
         .outerjoin(Actor, Actor.id == Claim.speaker_id)
         .where(Claim.event_id.in_(ids), Claim.state.not_in(briefs.HIDDEN))
         .order_by(Claim.event_id, Claim.id)
     )
     found: dict[Any, dict[str, None]] = defaultdict(dict)
-    for event_id, name in rows:
-        if name:
-            found[event_id][name] = None
+    for event_id, name, words in rows:
+        if told := name or labels.source(words):
+            found[event_id][told] = None
     return found
 
 

@@ -98,3 +98,18 @@ def label(field: str, code: str) -> str:
     if field == "type" and code in event_types():
         return event_types()[code]
     return _CODES.get(field, {}).get(code, code if field == "lang" else code.replace("-", " "))
+
+
+# English personal, possessive and demonstrative pronouns: a closed class (Huddleston & Pullum 2002, ch. 5).
+PRONOUNS = frozenset(
+    """i me my mine we us our ours you your yours he him his she her hers it its they them their theirs who whom
+    whose this that these those one himself herself itself themselves""".split()
+)
+NOT_NAMED = "somebody not named"
+
+
+def source(mention: str | None) -> str | None:
+    """The words for a source that has no page: "two senior officers" as written; of a bare "he", nobody."""
+    if mention is None:
+        return None
+    return NOT_NAMED if mention.strip().casefold() in PRONOUNS else mention

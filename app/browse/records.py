@@ -43,6 +43,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from app.browse.labels import source
 from app.text.when import When
 
 if TYPE_CHECKING:
@@ -286,8 +287,8 @@ class SpeakerRecord:
 
     @property
     def name(self) -> str | None:
-        """Whom to show: the name, else the words on the page, else nobody."""
-        return self.actor.name if self.actor else self.mention
+        """Whom to show: the name, else the words on the page, else nobody. A pronoun names nobody."""
+        return self.actor.name if self.actor else source(self.mention)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,24 +7,29 @@ phrase that stands where a subject must stand is taken.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from app.extract.coreference import given_name_gender, trace_reference
+from app.extract.coreference import trace_reference
+from app.extract.known import NOBODY, Known
 from app.extract.lexicon import load
 from app.extract.parse import Parsed, span_of
 from app.extract.reading import Mention, Speaker
 from app.text.span import Span
 
-_FRAMES = ("clause", "to", "object", "of", "as", "speech")
+_FRAMES = ("clause", "to", "object", "doing", "of", "as", "speech")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _LEFT_OUT = ("relcl", "acl", "advcl", "parataxis", "ccomp", "punct", "dep")
 _BELONGING = ("of", "for", "over", "as", "against", "about", "to")  # a phrase of the thing said, not of the saying
 _HANGING = ("conj", "advcl", "xcomp", "prep", "pcomp", "agent", "acl", "acomp", "dep")
 _DASHES = ("—", "–", "--", "-")
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
+_FINITE = ("VBD", "VBZ", "VBP")
+_TELLING = ("NOUN", "PROPN", "ADJ", "VERB", "NUM", "ADV")
+_SAID_AFTER = ("ccomp", "xcomp", "dobj", "dative")
 _WITHIN_NAME = ("NOUN", "PROPN", "ADJ", "DET", "NUM", "PART")
 
 
@@ -106,26 +111,21 @@ def class_of(cue: Cue, frame: str) -> str:
 # ------------------------------------------------------------------ speakers
 
 
-def speaker_of(
-    cue: Any, parsed: Parsed, mentions: Sequence[Mention], genders: Genders | None = None
-) -> Speaker | None:
+def speaker_of(cue: Any, parsed: Parsed, mentions: Sequence[Mention], known: Known = NOBODY) -> Speaker | None:
     """To whom a cue's words are given, with the reason; None where no subject can be made out."""
     found = _subject(cue, parsed, mentions)
     if found is None:
         return None
     head, reason = found
-    return speaker_at(head, parsed, mentions, reason, genders)
-
-
-Genders = Callable[[str], "str | None"]
+    return speaker_at(head, parsed, mentions, reason, known)
 
 
 def speaker_at(
-    head: Any, parsed: Parsed, mentions: Sequence[Mention], reason: str, genders: Genders | None = None
+    head: Any, parsed: Parsed, mentions: Sequence[Mention], reason: str, known: Known = NOBODY
 ) -> Speaker:
     """The speaker whose noun phrase has this head: the name in it, or the one it leads back to."""
     if head.lower_ in ("who", "which", "that") and head.head.dep_ == "relcl":
-        antecedent = speaker_at(head.head.head, parsed, mentions, reason, genders)
+        antecedent = speaker_at(head.head.head, parsed, mentions, reason, known)
         if antecedent.named:
             chain = (
                 (antecedent.span, antecedent.named) if antecedent.named != antecedent.span else (antecedent.span,)
@@ -133,7 +133,11 @@ def speaker_at(
             return Speaker(span_of(head), antecedent.named, chain, f"{reason}, whose clause it is")
         return Speaker(antecedent.span, None, (), f"{reason}, whose clause it is")
     phrase = noun_phrase(head)
+    if head.lower_ in ("both", "all", "each") and head.i and head.nbor(-1).pos_ in ("PROPN", "NOUN"):
+        return Speaker(Span(_coordinated(head), phrase.end), None, (), reason)
     mention = _naming(head, phrase, mentions)
+    if mention and _several(head, mention, phrase):
+        return Speaker(phrase, None, (), f"{reason}; more than one")
     if mention:
         apart = mention.span.end < phrase.start or mention.span.start > phrase.end
         whole = mention.span if apart else _with_description(mention, phrase, parsed)
@@ -141,9 +145,25 @@ def speaker_at(
     body = _spoken_for(head, mentions)
     if body:
         return Speaker(phrase, body.name, (), f"{reason}; its {head.lower_} speak for it")
-    found = trace_reference(phrase, parsed, mentions, genders or given_name_gender)
+    found = trace_reference(phrase, parsed, mentions, known)
     named = found.chain[-1] if found.chain else None
     return Speaker(phrase, named, found.chain, f"{reason}; {found.reason}" if named else reason)
+
+
+def _several(head: Any, mention: Mention, phrase: Span) -> bool:
+    """ "Saudi Arabia and the United States": what both said is not given to one of them."""
+    return mention.name.start <= head.idx < mention.name.end and any(
+        child.dep_ == "conj" and child.idx >= mention.name.end and phrase.covers(span_of(child))
+        for child in head.children
+    )
+
+
+def _coordinated(both: Any) -> int:
+    """Where "Russia and Ukraine both" begins."""
+    first = both
+    while first.i > both.sent.start and first.nbor(-1).pos_ in ("PROPN", "NOUN", "CCONJ", "DET"):
+        first = first.nbor(-1)
+    return first.idx
 
 
 def _spoken_for(head: Any, mentions: Sequence[Mention]) -> Mention | None:
@@ -162,12 +182,14 @@ def _with_description(mention: Mention, phrase: Span, parsed: Parsed) -> Span:
     at = tokens[0].i - 1 if len(tokens) else -1
     while at >= 0 and (parsed.doc[at].pos_ in _WITHIN_NAME or parsed.doc[at].text == "-"):
         token = parsed.doc[at]
-        if token.ent_type_ in ("DATE", "TIME") or token.lower_ in _verbs() or token.is_sent_end:
+        dated = token.ent_type_ in ("DATE", "TIME") or token.lower_ in ("today", "yesterday", "tonight")
+        if dated or token.lower_ in _verbs() or token.is_sent_end:
             break
         start = min(start, token.idx)
         at -= 1
-    if at >= 0 and parsed.doc[at].pos_ == "ADP":  # "at the G-7 President Biden": the noun of another phrase
-        start = mention.span.start
+    passed = (token for token in tokens[0].doc[at + 1 : tokens[0].i] if token.dep_ in ("pobj", "dobj"))
+    if any(passed) or (at >= 0 and parsed.doc[at].pos_ == "ADP"):
+        start = mention.span.start  # "at the G-7 President Biden", "in its bulletin the General Staff"
     return Span(start, max(mention.span.end, phrase.end))
 
 
@@ -178,11 +200,15 @@ def noun_phrase(head: Any) -> Span:
         aside = child.i > head.i and _parted(head, child)
         if child.dep_ in _LEFT_OUT or (aside and child.dep_ != "conj") or (child.dep_ in ("cc",) and aside):
             continue
-        kept += child.subtree
+        if not _dates_the_saying(head, child):
+            kept += child.subtree
     inside = {token.i for token in kept}
     first = last = head.i
     while first - 1 in inside:
         first -= 1
+    while first > head.sent.start + 1 and head.doc[first - 1].text == "-" and not head.doc[first - 1].whitespace_:
+        first -= 2  # "director-general": small parsers cut it at the hyphen
+        first = next((c.i for c in head.doc[first].lefts if c.dep_ == "det" and c.i == first - 1), first)
     while last + 1 in inside or (last + 2 in inside and head.doc[last + 1].text in ("-", ",", "&")):
         last += 1
     while last > head.i and (head.doc[last].is_punct or head.doc[last].is_space):
@@ -190,6 +216,13 @@ def noun_phrase(head: Any) -> Span:
     while first < head.i and (head.doc[first].is_punct or head.doc[first].is_space):
         first += 1
     return span_of(head.doc[first : last + 1])
+
+
+def _dates_the_saying(head: Any, child: Any) -> bool:
+    """ "on Wednesday Duda", "the Kremlin on Tuesday": a day beside the name, of the saying and not of the name."""
+    if child.i < head.i:
+        return child.dep_ in ("compound", "npadvmod", "nmod") and child.text in _WEEKDAYS
+    return child.dep_ == "prep" and any(c.dep_ == "pobj" and c.text in _WEEKDAYS for c in child.children)
 
 
 def _parted(head: Any, child: Any) -> bool:
@@ -209,11 +242,19 @@ def _naming(head: Any, phrase: Span, mentions: Sequence[Mention]) -> Mention | N
     if not closing:
         return None
     name = _tokens(head.doc, closing[0].name)
-    if len(name) and name.root.dep_ not in ("pobj", "poss"):
+    if len(name) and name.root.dep_ not in ("pobj", "poss") and not _after_preposition(name):
         return closing[0]
     # "Ambassador to the United Nations Nikki Haley": a name right after a name begins anew.
     beside = closing[0].kind == "person" and closing[0].span == closing[0].name and head.i < name.start - 1
     return closing[0] if beside and _mention_at(head.doc[name.start - 1], mentions) else None
+
+
+def _after_preposition(name: Any) -> bool:
+    """ "the head of the administration": a name that closes another noun's phrase is not who speaks."""
+    at = name.start - 1
+    while at > 0 and name.doc[at].pos_ == "DET":
+        at -= 1
+    return at >= 0 and name.doc[at].pos_ == "ADP"
 
 
 def _tokens(doc: Any, span: Span) -> Any:
@@ -231,6 +272,8 @@ def _subject(cue: Any, parsed: Parsed, mentions: Sequence[Mention]) -> tuple[Any
     agent = next((g for c in cue.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"), None)
     if agent is not None:
         return agent, "by-phrase of the cue"
+    if (told_of := _told_of(cue)) is not None:
+        return told_of, f"“as {cue.lower_}” is said of it"
     own = _own_subject(cue)
     named = _name_before_comma(cue, mentions)
     if named is not None and (own is None or not _is_person(own, mentions)):
@@ -238,7 +281,11 @@ def _subject(cue: Any, parsed: Parsed, mentions: Sequence[Mention]) -> tuple[Any
     if own is not None:
         if own.dep_ == "nsubjpass" and not _quoted_as(cue):
             return None
+        if (apart := _name_after_opening(own, cue, mentions)) is not None:
+            return apart, "stands before the cue"
         return own, "subject of the cue" if own.i < cue.i else "inverted subject"
+    if cue.dep_ == "conj" and _perhaps_anothers(cue):
+        return None
     if cue.dep_ == "conj" and (shared := _shared_subject(cue, parsed, mentions)):
         return shared
     apart = None if cue.tag_ == "VBG" else _subject_before_aside(cue, mentions)
@@ -248,6 +295,12 @@ def _subject(cue: Any, parsed: Parsed, mentions: Sequence[Mention]) -> tuple[Any
         return _shared_subject(cue, parsed, mentions)  # what follows is what was said, so no subject stands there
     following = _subject_after(cue, mentions)
     return (following, "inverted subject") if following is not None else _shared_subject(cue, parsed, mentions)
+
+
+def _perhaps_anothers(cue: Any) -> bool:
+    """ "She says he left after her sons came and said": the sons said it, whatever the parse joins."""
+    between = cue.doc[cue.head.i + 1 : cue.i]
+    return cue.tag_ == "VBD" and cue.head.tag_ in ("VBZ", "VBP") and any(t.tag_ == "VBD" for t in between)
 
 
 def _own_subject(cue: Any) -> Any | None:
@@ -265,6 +318,13 @@ def _may_speak(token: Any) -> bool:
 def _is_person(token: Any, mentions: Sequence[Mention]) -> bool:
     mention = _mention_at(token, mentions)
     return mention is not None and mention.kind == "person"
+
+
+def _told_of(cue: Any) -> Any | None:
+    """ "TASS quoted him as saying": the object of the verb that quotes, where that is active."""
+    if cue.tag_ != "VBG" or cue.dep_ != "pcomp" or cue.head.lower_ != "as":
+        return None
+    return next((child for child in cue.head.head.children if child.dep_ == "dobj"), None)
 
 
 def _quoted_as(cue: Any) -> bool:
@@ -301,6 +361,20 @@ def _name_before_comma(cue: Any, mentions: Sequence[Mention]) -> Any | None:
         return None
     first = next((t.i for t in cue.doc[cue.sent.start : cue.i] if t.idx >= near.span.start), cue.i)
     return cue.doc[cue.i - 2] if first > cue.sent.start and cue.doc[first - 1].text == "," else None
+
+
+def _name_after_opening(own: Any, cue: Any, mentions: Sequence[Mention]) -> Any | None:
+    """ "Before the Council, Vasily Nebenzya, the ambassador, claimed": where the parse takes the Council for its
+    subject, the person set between commas after the opening phrase."""
+    if own.i > cue.i or _is_person(own, mentions):
+        return None
+    opening = [token for token in cue.sent if token.i < own.i and token.dep_ == "prep" and token.head == cue]
+    if not opening or any(token.pos_ not in _WITHIN_NAME for token in cue.doc[opening[-1].i + 1 : own.i]):
+        return None
+    for token in cue.doc[own.i + 1 : cue.i]:
+        if token.text == "," and token.i + 1 < cue.i and _is_person(token.nbor(), mentions):
+            return token.nbor()
+    return None
 
 
 def _closing_noun(token: Any) -> Any | None:
@@ -374,26 +448,26 @@ def _speaks(noun: Any) -> bool:
 
 
 @lru_cache(maxsize=4)
-def _reports(parsed: Parsed, mentions: tuple[Mention, ...], genders: Genders | None) -> tuple[Report, ...]:
+def _reports(parsed: Parsed, mentions: tuple[Mention, ...], known: Known) -> tuple[Report, ...]:
     found = []
     for token in parsed.doc:
-        for report in _reports_at(token, parsed, mentions, genders):
+        for report in _reports_at(token, parsed, mentions, known):
             found.append(report)
     return tuple(sorted(found, key=lambda report: (report.content.start, -report.content.end)))
 
 
-def find_reports(
-    parsed: Parsed, mentions: Sequence[Mention], genders: Genders | None = None
-) -> tuple[Report, ...]:
+def find_reports(parsed: Parsed, mentions: Sequence[Mention], known: Known = NOBODY) -> tuple[Report, ...]:
     """Every clause or phrase that the article gives to somebody through a cue, in text order."""
-    return _reports(parsed, tuple(mentions), genders)
+    return _reports(parsed, tuple(mentions), known)
 
 
-def find_attribution(parsed: Parsed, span: Span, mentions: Sequence[Mention]) -> tuple[Speaker, Span, str] | None:
+def find_attribution(
+    parsed: Parsed, span: Span, mentions: Sequence[Mention], known: Known = NOBODY
+) -> tuple[Speaker, Span, str] | None:
     """On whose word a clause stands: the innermost report around it as (speaker, cue, cue class), or None."""
     around = [
         (len(report.content), report.speaker, report.cue)
-        for report in find_reports(parsed, mentions)
+        for report in find_reports(parsed, mentions, known)
         if report.speaker and any(piece.covers(span) for piece in (report.content, report.rest) if piece)
     ]
     if not around:
@@ -402,17 +476,16 @@ def find_attribution(parsed: Parsed, span: Span, mentions: Sequence[Mention]) ->
     return speaker, cue.span, cue.cls
 
 
-def _reports_at(
-    token: Any, parsed: Parsed, mentions: Sequence[Mention], genders: Genders | None
-) -> Iterator[Report]:
+def _reports_at(token: Any, parsed: Parsed, mentions: Sequence[Mention], known: Known) -> Iterator[Report]:
     if phrase := _according_to(token):
         cue, head = phrase
-        content, rest = _rest_of_clause(token, head, parsed.text)
+        content, rest = _rest_of_clause(token, head, parsed.text, mentions)
         if content:
-            speaker = speaker_at(head, parsed, mentions, "named by the phrase", genders)
+            named = _set_beside(head, mentions)
+            speaker = speaker_at(named or head, parsed, mentions, "named by the phrase", known)
             yield Report(content, cue, speaker, "according to", rest)
         return
-    if token.pos_ == "NOUN" and (report := _noun_report(token, parsed, mentions, genders)):
+    if token.pos_ == "NOUN" and (report := _noun_report(token, parsed, mentions, known)):
         yield report
         return
     cue = cue_at(token)
@@ -425,27 +498,71 @@ def _reports_at(
         for leaf in c.subtree
     ):
         return  # "No group claimed responsibility"
+    if told := _told_last(cue, parsed):
+        content, head = told
+        speaker = speaker_at(head, parsed, mentions, "stands before the cue", known)
+        yield Report(content, replace(cue, cls=class_of(cue, "clause")), speaker, "clause before the cue")
+        return
     for content, frame in _contents(cue, parsed):
         if content:
-            speaker = speaker_of(token, parsed, mentions, genders)
-            yield Report(content, replace(cue, cls=class_of(cue, frame)), speaker, f"{frame} of the cue")
+            speaker = speaker_of(token, parsed, mentions, known)
+            cue = replace(cue, cls=class_of(cue, frame))
+            yield Report(content, cue, speaker, f"{frame} of the cue", _after_colon(token, content, parsed))
             return
     if token.dep_ == "parataxis" and "clause" in cue.frames and (own := _own_subject(token)) is not None:
         first, last = min(own.left_edge.i, token.i), max(own.right_edge.i, token.right_edge.i)
         content, rest = _around(parsed.text, token.doc, (token.sent.start, first), (last + 1, token.sent.end))
         if content:
-            speaker = speaker_of(token, parsed, mentions, genders)
+            speaker = speaker_of(token, parsed, mentions, known)
             yield Report(content, replace(cue, cls=class_of(cue, "clause")), speaker, "clause round the cue", rest)
+
+
+def _after_colon(token: Any, content: Span, parsed: Parsed) -> Span | None:
+    """ "The bridge held, Moroz said: it had been hit twice.": what follows the colon is said too."""
+    rest = token.doc[token.i + 2 : token.sent.end]
+    if content.end > token.idx or token.doc[token.i + 1 : token.i + 2].text != ":" or len(rest) < 3:
+        return None
+    marked = any(t.is_quote for t in rest)
+    return None if marked else _trim(span_of(rest), parsed.text)
+
+
+def _told_last(cue: Cue, parsed: Parsed) -> tuple[Span, Any] | None:
+    """ "The bridge was hit, the head of the council said on Sunday": read off the order of words, because small
+    parsers join the two clauses, or hang the teller on the noun before the comma."""
+    token, doc, sent = cue.token, cue.token.doc, cue.token.sent
+    if "clause" not in cue.frames or any(c.i > token.i and c.dep_ in _SAID_AFTER for c in token.children):
+        return None
+    if token.dep_ not in ("conj", "relcl", "ROOT") or token.tag_ not in _FINITE:
+        return None
+    if any(child.i < token.i and child.dep_ == "ccomp" for child in token.children):
+        return None  # the parse has it
+    comma = token.i - 1
+    while comma > sent.start and doc[comma].pos_ in (*_WITHIN_NAME, "ADP", "PRON") and doc[comma].text != ",":
+        comma -= 1
+    teller = [t for t in doc[comma + 1 : token.i] if t.pos_ in ("NOUN", "PROPN", "PRON")]
+    before = doc[sent.start : comma]
+    if doc[comma].text != "," or not teller or not any(t.tag_ in (*_FINITE, "MD") for t in before):
+        return None
+    if doc[comma + 1].pos_ in ("ADP", "PART") or teller[-1].text in _WEEKDAYS:
+        return None  # "Moroz, who heads the council, on Friday said"
+    joint = next((t for t in teller if t.i + 1 < token.i and t.nbor().pos_ == "ADP"), teller[-1])
+    return _trim(span_of(before), parsed.text), joint
 
 
 def _around(text: str, doc: Any, left: tuple[int, int], right: tuple[int, int]) -> tuple[Span | None, Span | None]:
     """The pieces of a clause on both sides of an attribution; a mere "But," on the left is none."""
     pieces = [_trim(span_of(doc[a:b]), text) for a, b in (left, right) if b > a]
     solid = [piece for piece in pieces if len(piece.of(text).split()) > 1]
-    return (solid[0], solid[1] if len(solid) > 1 else None) if solid else (None, None)
+    if not any(_has_verb(doc, piece) for piece in solid):
+        return None, None
+    return solid[0], solid[1] if len(solid) > 1 else None
 
 
-def _noun_report(noun: Any, parsed: Parsed, mentions: Sequence[Mention], genders: Genders | None) -> Report | None:
+def _has_verb(doc: Any, span: Span) -> bool:
+    return any(token.pos_ in ("VERB", "AUX") for token in _tokens(doc, span))
+
+
+def _noun_report(noun: Any, parsed: Parsed, mentions: Sequence[Mention], known: Known) -> Report | None:
     """ "the governor's claim that …", "a warning by the ministry that …": the owner says what the clause says."""
     cls = _nouns().get(noun.lower_)
     clause = cls and next(
@@ -460,7 +577,7 @@ def _noun_report(noun: Any, parsed: Parsed, mentions: Sequence[Mention], genders
     head = owner if owner is not None else by
     if head is None or head.lower_ in ("its", "their", "my", "our", "your"):
         return None
-    speaker = speaker_at(head, parsed, mentions, "owner of the word", genders)
+    speaker = speaker_at(head, parsed, mentions, "owner of the word", known)
     content = _clause(clause, noun, parsed)
     return Report(content, Cue(noun, span_of(noun), cls, frozenset({"clause"})), speaker, "clause of the noun")
 
@@ -473,6 +590,9 @@ def _opens(verb: Any) -> bool:
 def _hypothetical(token: Any) -> bool:
     """Not said, or not yet: "did not say that", "may say", "if he says", "refused to say", "plans to announce"."""
     words = load("cues")["not_said"]
+    joined = [*token.children, *(token.head.children if token.dep_ == "conj" else ())]
+    if any(child.lower_ in ("neither", "nor") and child.dep_ in ("preconj", "cc") for child in joined):
+        return True
     if any(child.lower_ in words["words"] for child in token.children if child.dep_ in ("aux", "neg", "mark")):
         return True
     return token.dep_ in ("xcomp", "pcomp", "ccomp") and token.head.lemma_ in words["verbs"]
@@ -490,19 +610,39 @@ def _contents(cue: Cue, parsed: Parsed) -> Iterator[tuple[Span | None, str]]:
             yield Span(_clause(asked, token, parsed).start, whole.end) if asked is not None else whole, "to"
     if "clause" in cue.frames and (content := _that_clause(token, parsed)):
         yield content, "clause"
-    if "of" in cue.frames:
-        yield _of_phrase(token, parsed), "of"
+    if "of" in cue.frames and (phrase := _of_phrase(token, parsed)):
+        yield phrase, "of"
     for child in token.children:
+        if "doing" in cue.frames and child.dep_ == "xcomp" and child.i > token.i and _is_doing(child):
+            yield _clause(child, token, parsed), "doing"
         if "object" in cue.frames and child.dep_ == "dobj" and child.i > token.i and child.pos_ != "PRON":
-            content = _through(child, token, parsed, ("prep", "xcomp", "advcl", "acl"))
-            if len(content.of(parsed.text).split()) > 1:  # "declared victory" tells no words of theirs
+            content = _up_to_comma(_through(child, token, parsed, ("prep", "xcomp", "acl")), token, parsed)
+            if _tells(content, parsed):
                 yield content, "object"
+
+
+def _is_doing(verb: Any) -> bool:
+    """ "denied having struck the town": the deed a verb of denying or owning up takes."""
+    return verb.tag_ == "VBG" or any(c.dep_ == "aux" and c.tag_ == "VBG" for c in verb.children)
+
+
+def _tells(content: Span, parsed: Parsed) -> bool:
+    """Whether a phrase is enough to have been said: not "the claim", "the strike", "defeat"."""
+    return sum(t.pos_ in _TELLING and not t.is_stop for t in parsed.tokens(content)) > 1
+
+
+def _up_to_comma(content: Span, cue: Any, parsed: Parsed) -> Span:
+    """ "After Kyiv announced its capture, both sides …": a clause that opens a sentence ends at its comma."""
+    comma = content.of(parsed.text).find(",") if cue.dep_ == "advcl" and cue.head.i > cue.i else -1
+    return Span(content.start, content.start + comma) if comma > 0 else content
 
 
 def _is_told(clause: Any, cue: Cue) -> bool:
     """A clause after its cue, or a whole one before it. Verbs like "found" report only before "that"."""
     if _verbs()[cue.token.lower_][0] in load("cues")["that_only"]["verbs"]:
         return any(child.lower_ == "that" and child.dep_ == "mark" for child in clause.children)
+    if clause.i < cue.token.i and any(token.text == ";" for token in cue.token.doc[clause.i : cue.token.i]):
+        return False  # "Israel said …; the group denied it": another sentence but for the stop
     return clause.i > cue.token.i or any(child.dep_ in (*_SUBJECTS, "expl") for child in clause.children)
 
 
@@ -513,6 +653,8 @@ def _of_phrase(cue: Any, parsed: Parsed) -> Span | None:
     for child in cue.children:
         if child.dep_ == "prep" and child.i > cue.i and child.lower_ in wanted:
             accused = next((c for c in cue.children if c.dep_ == "dobj" and cue.i < c.i < child.i), None)
+            if not _tells(_trim(span_of(cue.doc[child.i + 1 : child.right_edge.i + 1]), parsed.text), parsed):
+                continue  # "accused Ukraine of the strike" holds no words of theirs
             return _through(
                 accused or child,
                 cue,
@@ -571,6 +713,13 @@ def _cut(head: Any, cue: Any, last: int) -> int:
             )
             if again or back:
                 return _before_joint(token, own, head)
+        if (
+            token.lower_ == "while"
+            and token.i > head.i
+            and token.nbor(-1).text == ","
+            and token.nbor().tag_ == "VBG"
+        ):
+            return token.i - 2  # "said there was no deal, while offering a truce": the teller offers
         if token.tag_ == "VBG" and cue_at(token):
             at = token.i - 1
             while cue.doc[at].text in ("”", '"', "''"):
@@ -631,13 +780,37 @@ def _according_to(token: Any) -> tuple[Cue, Any] | None:
     return (Cue(token, span, "say", frozenset({"clause"})), head) if head is not None else None
 
 
-def _rest_of_clause(token: Any, head: Any, text: str) -> tuple[Span | None, Span | None]:
+def _set_beside(head: Any, mentions: Sequence[Mention]) -> Any | None:
+    """ "its spokesman, Yuriy Ihnat, …": the person set beside the noun by commas; None for any other phrase."""
+    doc, at = head.doc, head.right_edge.i
+    comma = next((t.i for t in doc[head.i : head.sent.end] if t.text == ","), None)
+    if comma is None or comma + 1 >= head.sent.end or (head.pos_ == "PROPN" and _mention_at(head, mentions)):
+        return None
+    named = _mention_at(doc[comma + 1], mentions)
+    if named is None or named.kind != "person" or comma > max(at, head.i) + 1:
+        return None
+    last = _tokens(doc, named.span)[-1]
+    closed = last.i + 1 >= head.sent.end or last.nbor().text in (",", ".")
+    return last if closed else None
+
+
+def _rest_of_clause(
+    token: Any, head: Any, text: str, mentions: Sequence[Mention]
+) -> tuple[Span | None, Span | None]:
     """The clause an "according to" phrase stands beside: before it, after it, or on both sides."""
     doc, sentence = token.doc, token.sent
+    if token.i > sentence.start and doc[token.i - 1].lower_ in ("which", "who"):
+        return _around(text, doc, (token.i, token.i), _relative(token, head))
+    named = _set_beside(head, mentions)
+    if named is not None and named.i + 1 < sentence.end:
+        head = named
     start = next((t.i + 1 for t in reversed(doc[sentence.start : token.i]) if t.text == ";"), sentence.start)
     after = max(head.right_edge.i, token.i + 1) + 1
-    comma = next((t.i for t in doc[token.i : sentence.end] if t.text == ","), None)
+    beside = [c.right_edge.i for c in head.children if c.dep_ == "appos" and named is None]
+    comma = next((t.i for t in doc[max(beside, default=head.i) : sentence.end] if t.text == ","), None)
     inside = token.i > sentence.start and doc[token.i - 1].text == "," and comma is not None
+    if inside and comma and token.i - 2 > sentence.start and doc[token.i - 2].dep_ == "cc":
+        return _around(text, doc, (token.i, token.i), (comma + 1, sentence.end))  # "…, and, according to X, …"
     if inside and any(t.pos_ in ("VERB", "AUX") for t in doc[comma + 1 : sentence.end]):
         finite = any(t.pos_ in ("VERB", "AUX") for t in doc[start : token.i])
         right = (sentence.end, sentence.end) if finite else (comma + 1, sentence.end)
@@ -646,3 +819,11 @@ def _rest_of_clause(token: Any, head: Any, text: str) -> tuple[Span | None, Span
         return _around(text, doc, (start, token.i), (sentence.end, sentence.end))
     start = comma + 1 if comma is not None else after
     return _around(text, doc, (token.i, token.i), (start, sentence.end))
+
+
+def _relative(token: Any, head: Any) -> tuple[int, int]:
+    """ "which according to the mayor takes its water from the lake, …": from its verb to the clause's comma."""
+    doc, end = token.doc, token.sent.end
+    verb = next((t.i for t in doc[head.i + 1 : end] if t.tag_ in (*_FINITE, "MD")), end)
+    comma = next((t.i for t in doc[verb:end] if t.text == ","), end)
+    return verb, comma

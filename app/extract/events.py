@@ -18,7 +18,7 @@ from app.extract.lexicon import load
 from app.extract.modality import Judged, judge
 from app.extract.parse import Parsed
 from app.extract.participants import participants_of
-from app.extract.quantities import find_quantities
+from app.extract.quantities import find_quantities, number
 from app.extract.reading import (
     Claim,
     DateMention,
@@ -30,6 +30,7 @@ from app.extract.reading import (
     Refusal,
     Speaker,
 )
+from app.extract.retold import settle
 from app.extract.triggers import (
     Around,
     Match,
@@ -136,7 +137,7 @@ def find_claims(
         else:
             taken.append((found, claim))
     kept, merged = _once_each(taken, parsed)
-    return kept, sorted([*refused, *merged], key=lambda r: r.span)
+    return settle(kept, article.around, article.quantities), sorted([*refused, *merged], key=lambda r: r.span)
 
 
 def _claim(match: Match, article: _Article) -> Claim | Refusal:
@@ -144,7 +145,8 @@ def _claim(match: Match, article: _Article) -> Claim | Refusal:
     judged = _judged(match, word, article)
     if _only_an_aim(match, article):
         return Refusal(match.trigger, "the aim of something told beside it")
-    if judged.present and judged.modality == "actual" and not _told_in_present(match, article):
+    habit = judged.present or _does_not(match)
+    if habit and judged.modality in ("actual", "negated") and not _told_in_present(match, article):
         return Refusal(match.trigger, "in the plain present: a habit or a state, not one happening")
     when, when_span, when_reason = _when(match, judged, word, article)
     judged = _dated(judged, when, when_span, match, article)
@@ -172,6 +174,12 @@ def _claim(match: Match, article: _Article) -> Claim | Refusal:
         parent=bool(match.entry.get("parent")),
         reason=f"“{match.trigger.of(article.parsed.text)}” ({match.type}); {judged.reason}",
     )
+
+
+def _does_not(match: Match) -> bool:
+    """ "do not strike homes": what is never done, not one happening denied."""
+    verb = match.verb if match.verb is not None else match.token
+    return verb.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ in ("do", "does") for c in verb.children)
 
 
 def _only_an_aim(match: Match, article: _Article) -> bool:
@@ -218,7 +226,9 @@ def _judged(match: Match, word: _Word, article: _Article) -> Judged:
     if limit := match.entry.get("modality"):
         judged = judged.and_also(limit, f"“{match.token.text}”")
     if match.entry.get("background") and not _told_anew(match):
-        if _definite(match.token):  # "for its invasion of": it took place, whatever is now done about it
+        if (
+            _definite(match.token) and judged.modality != "negated"
+        ):  # "for its invasion of": it took place, whatever is now done about it
             return Judged("past-background", judged.alleged, "known by its name, not told anew")
         judged = judged.and_also("past-background", "known by its name, not told anew")
     cues = load("modality")["cues"]
@@ -293,6 +303,8 @@ def _dated(judged: Judged, when: When | None, span: Span | None, match: Match, a
 
 
 def _when(match: Match, judged: Judged, word: _Word, article: _Article) -> tuple[When | None, Span | None, str]:
+    if _said_then(match, article):
+        return None, None, "not dated: words of another time"
     if match.entry.get("parent") and (lasting := _lasting(match, article)):
         return lasting
     if stated := _stated_date(match, article):
@@ -302,6 +314,12 @@ def _when(match: Match, judged: Judged, word: _Word, article: _Article) -> tuple
         return None, None, "not dated"
     if article.published is None:
         return None, None, "not dated, and the article's day is unknown"
+    if after := _days_after_it(match, article):
+        return after
+    if _beside_another(match):
+        return None, None, "dated only by another happening"
+    if not announced and (outer := _day_of_telling(match, article)):
+        return replace(outer, about=True), None, "as recent as what was said of it"
     if word.said and not announced:
         return replace(word.said, about=True), None, "as recent as what was said of it"
     if _hours_after(match, article):
@@ -311,6 +329,73 @@ def _when(match: Match, judged: Judged, word: _Word, article: _Article) -> tuple
             "hours before what the article tells",
         )
     return replace(article.published, about=True), None, "no date given: told as news on the day of publication"
+
+
+def _said_then(match: Match, article: _Article) -> bool:
+    """ "“…,” the army said at the time": of words quoted again nobody can tell the day."""
+    sentence = article.parsed.sentence_of(match.trigger)
+    quoted = any(s.covers(match.trigger) for q in article.quotes for s in q.spans)
+    return bool(quoted and sentence and re.search(r"\bat th(?:e|at) time\b", sentence.of(article.parsed.text)))
+
+
+_AFTER_IT = re.compile(
+    r"\b(\w+) (day|week)s? after (?:the|that|this) (?:\w+ )?"
+    r"(?:attack|strike|shelling|bombing|blast|explosion|raid)"
+)
+
+
+def _days_after_it(match: Match, article: _Article) -> tuple[When, Span, str] | None:
+    """ "killed by the strike, the minister said on Thursday, a week after the attack": the Thursday before."""
+    sentence = article.parsed.sentence_of(match.trigger)
+    found = _AFTER_IT.search(sentence.of(article.parsed.text)) if sentence else None
+    count = number(found[1]) if found else None
+    if sentence is None or found is None or not count or count > 14 or article.published is None:
+        return None
+    told = [d.when for d in article.dates if d.when and d.when.days == 1 and sentence.covers(d.span)]
+    day = (told[0] if len(told) == 1 else article.published).shifted(
+        -int(count) * (7 if found[2] == "week" else 1)
+    )
+    span = Span(sentence.start + found.start(), sentence.start + found.end())
+    return replace(day, about=True), span, "counted back from the day it was said"
+
+
+def _beside_another(match: Match) -> bool:
+    """ "killed 39 a day before the shelling of X": the only day given is that of something else."""
+    top = match.verb if match.verb is not None else match.token
+    preps = [t for t in clause_tokens(top) if t.lower_ in ("before", "after") and t.dep_ in ("prep", "mark")]
+    return any(
+        c.dep_ == "pobj" and c.i != match.token.i and lemma(c) in words_of("attack-words")
+        for t in preps
+        for c in t.children
+    )
+
+
+def _day_of_telling(match: Match, article: _Article) -> When | None:
+    """The day in a clause round the trigger's own ("… were killed, the governor said on Friday"), if one.
+
+    A clause of saying counts wherever the parse has hung it.
+    """
+    parsed, published = article.parsed, article.published
+    sentence = parsed.sentence_of(match.trigger)
+    if sentence is None or published is None:
+        return None
+    above: set[int] = set()
+    at = clause_of(match.verb if match.verb is not None else match.token)
+    while at.head.i != at.i:
+        at = clause_of(at.head)
+        above.add(at.i)
+    own = clause_of(match.token).i
+    says = {
+        t.i for t in parsed.tokens(sentence) if lemma(t) in ("say", "tell", "report", "announce") and t.i != own
+    }
+    above |= {i for i in says if match.token.i not in {t.i for t in parsed.doc[i].subtree}}
+    days = {
+        d.when
+        for d in article.dates
+        if d.when and d.when.days == 1 and sentence.covers(d.span) and d.when.latest <= published.latest
+        and clause_of(parsed.tokens(d.span)[0]).i in above
+    }  # fmt: skip
+    return days.pop() if len(days) == 1 else None
 
 
 def _stated_date(match: Match, article: _Article) -> DateMention | None:
@@ -329,10 +414,25 @@ def _stated_date(match: Match, article: _Article) -> DateMention | None:
     ]
     if inside:
         return min(inside, key=lambda d: (_owned_by_noun(d, match, parsed), abs(parsed.tokens(d.span)[0].i - at)))
+    described = [d for d in dates if _dates_its_weapon(d, match, parsed)]
+    if described:
+        return described[0]
     opening = [d for d in dates if d.span.end - sentence.start < 40 and d.span.end < match.trigger.start]
     if opening and not _crosses_speech(match, opening[0], article):
         return opening[0]
     return None
+
+
+def _dates_its_weapon(date: DateMention, match: Match, parsed: Parsed) -> bool:
+    """ "A missile that came down on X on Tuesday killed two": the weapon's clause tells when (and where)."""
+    clause = clause_of(parsed.tokens(date.span)[0])
+    return clause.dep_ in ("relcl", "acl") and clause.head.i in {s.i for s in _weapon_subjects(match)}
+
+
+def _weapon_subjects(match: Match) -> list[Any]:
+    verb = match.verb if match.verb is not None else match.token
+    weapons = words_of("missile") | words_of("bomb") | words_of("drone") | words_of("attack-words")
+    return [s for s in subjects(verb) if lemma(s) in weapons]
 
 
 def _of_other(token: Any, match: Match) -> bool:
@@ -367,8 +467,6 @@ _LASTING = re.compile(r"\b(\w+)[- ](day|week|month|year)s?(?:[- ](?:long|old))?\
 
 def _lasting(match: Match, article: _Article) -> tuple[When, Span, str] | None:
     """ "The eight-month battle": from so many months before the article until it, no finer than months."""
-    from app.extract.quantities import number
-
     if article.published is None:
         return None
     text, start = article.parsed.text, match.token.left_edge.idx
@@ -408,20 +506,29 @@ def _place(match: Match, article: _Article) -> tuple[Span | None, str]:
     here = [p for p in article.around.places if p.literal and sentence and sentence.covers(p.span)]
     here = [p for p in here if not _names_somebody(p, article)]
     if not here:
-        return None, "no place is named with it"
+        return _dateline(match, article) or (None, "no place is named with it")
     for heads, reason in _tied(match, placeless):
         tokens = {t.i for head in heads for t in _own_subtree(head)}
         tied = [p for p in here if any(t.i in tokens for t in article.parsed.tokens(p.name))]
-        tied = [p for p in tied if not _describes(p, match, article)]
+        tied = [p for p in tied if not _describes(p, match, article) and not _of_another(p, match, article)]
         if tied:
             return _nearest(tied, match).span, reason
     if placeless:
-        return None, "no place of its own: states are named as parties to it"
+        return _dateline(match, article) or (None, "no place of its own: states are named as parties to it")
+    here = [p for p in here if not _of_another(p, match, article)]
     home = clause_of(match.token)
     here = [p for p in here if not _describes(p, match, article)]
     own = [p for p in here if _stands_at(p, article) and clause_of(article.parsed.tokens(p.name)[0]).i == home.i]
     if own:
         return _nearest(own, match).span, "named in its clause"
+    carried = [
+        p
+        for p in here
+        if clause_of(article.parsed.tokens(p.name)[0]).head.i in {s.i for s in _weapon_subjects(match)}
+    ]
+    if carried:
+        return _nearest(carried, match).span, "where what did it came down"
+    here = _without_holders(here, article.parsed.text)
     only = {p.name.of(article.parsed.text) for p in here}
     if not only:
         return None, "the place named describes somebody"
@@ -430,6 +537,44 @@ def _place(match: Match, article: _Article) -> tuple[Span | None, str]:
     return None, "its sentence names several places, none tied to it" if len(
         only
     ) > 1 else "the place named is another's"
+
+
+def _without_holders(places: Sequence[PlaceMention], text: str) -> list[PlaceMention]:
+    """ "X, in Norland's Y": X alone, for the rest says what it lies in."""
+    kept: list[PlaceMention] = []
+    for place in places:
+        before = kept[-1] if kept else None
+        between = text[before.span.end : place.span.start] if before else "-"
+        if not re.fullmatch(r",? ?(?:in |of )?(?:the )?(?:\w+[’']s )?|,? ?in \w+ern ", between) or between in (
+            "",
+            " ",
+        ):
+            kept.append(place)
+    return kept
+
+
+def _of_another(place: PlaceMention, match: Match, article: _Article) -> bool:
+    """A place inside another happening's phrase ("a day before the shelling of X") is not this one's."""
+    at = article.parsed.tokens(place.name).root if len(article.parsed.tokens(place.name)) else None
+    while at is not None and at.i not in (at.head.i, match.token.i):
+        at = at.head
+        if at.pos_ in ("VERB", "AUX"):
+            return False
+        if at.pos_ == "NOUN" and at.i != match.token.i and lemma(at) in words_of("attack-words"):
+            clause = clause_of(at)
+            prep = at.head.lower_ if at.dep_ == "pobj" else ""
+            return clause.i == clause_of(match.token).i and prep in ("before", "after", "since", "during")
+    return False
+
+
+def _dateline(match: Match, article: _Article) -> tuple[Span, str] | None:
+    """Talks told in an article's first paragraph, with no other place, were where it was filed from."""
+    text = article.parsed.text
+    if match.type not in ("talks", "agreement") or "\n" in text[: match.trigger.start]:
+        return None
+    first = next((p for p in article.around.places if p.literal and p.span.start == 0), None)
+    filed = first and re.match(r"[^\n—–]{0,60} ?[—–]", text[first.span.end :])
+    return (first.span, "the article's dateline") if first and filed and first.span.of(text).isupper() else None
 
 
 def _tied(match: Match, placeless: bool) -> Sequence[tuple[list[Any], str]]:
@@ -622,7 +767,9 @@ def _clause(match: Match, parsed: Parsed) -> Span:
 # ------------------------------------------------------------------ one claim a happening
 
 
-def _once_each(taken: Sequence[tuple[Match, Claim]], parsed: Parsed) -> tuple[list[Claim], list[Refusal]]:
+def _once_each(
+    taken: Sequence[tuple[Match, Claim]], parsed: Parsed
+) -> tuple[list[tuple[Match, Claim]], list[Refusal]]:
     """Words of one clause that tell the same happening become one claim; casualties go with what caused them."""
     kept: list[tuple[Match, Claim]] = []
     merged: list[Refusal] = []
@@ -631,6 +778,7 @@ def _once_each(taken: Sequence[tuple[Match, Claim]], parsed: Parsed) -> tuple[li
         key=lambda pair: (
             bool(pair[0].entry.get("casualty")),
             pair[1].type in ("destruction", "damage"),
+            _only_sent(pair[0]),
             pair[1].trigger,
         ),
     ):
@@ -643,7 +791,7 @@ def _once_each(taken: Sequence[tuple[Match, Claim]], parsed: Parsed) -> tuple[li
         merged.append(
             Refusal(claim.trigger, f"told with “{with_claim.trigger.of(parsed.text)}” in the same clause")
         )
-    return [claim for _, claim in sorted(kept, key=lambda pair: pair[1].trigger)], merged
+    return sorted(kept, key=lambda pair: pair[1].trigger), merged
 
 
 def _same_happening(match: Match, claim: Claim, with_match: Match, with_claim: Claim, parsed: Parsed) -> bool:
@@ -657,6 +805,16 @@ def _same_happening(match: Match, claim: Claim, with_match: Match, with_claim: C
         with_match.token.i in {t.i for t in s.subtree} for s in subjects(match.token)
     ):
         return True  # "a missile strike killed … and wounded …": what the strike did
+    if with_claim.type in _WEAPONS and claim.type in _WEAPONS and _tells_its_weapon(match, with_match):
+        return True  # "killed by the missile that hit X": one missile
+    if (
+        claim.type == with_claim.type
+        and _shares_subject(match, with_match)
+        and claim.modality == with_claim.modality
+    ):
+        return True  # "missiles struck a base and killed sixty"
+    if _only_sent(match) and with_claim.type == "interception" and _describes_target(match, with_match):
+        return True  # "shot down 14 drones that Norland launched"
     if claim.type in ("destruction", "damage") and with_claim.type in _WEAPONS and near:
         return True  # "one strike destroyed a tank" is the strike, told once
     if match.entry.get("casualty") and with_claim.type in _WEAPONS and claim.modality == with_claim.modality:
@@ -664,6 +822,35 @@ def _same_happening(match: Match, claim: Claim, with_match: Match, with_claim: C
     if claim.type != with_claim.type:
         return False
     return near and claim.place == with_claim.place and claim.modality == with_claim.modality
+
+
+def _only_sent(match: Match) -> bool:
+    return lemma(match.token) in ("launch", "fire", "send", "lob")
+
+
+def _describes_target(match: Match, with_match: Match) -> bool:
+    """One verb describes what the other one's verb is done to."""
+    verb = with_match.verb if with_match.verb is not None else with_match.token
+    return match.token.i in {t.i for thing in objects(verb) for t in thing.subtree}
+
+
+def _tells_its_weapon(match: Match, with_match: Match) -> bool:
+    """One verb stands in the clause that describes the other one's weapon."""
+    for one, other in ((match, with_match), (with_match, match)):
+        clause = clause_of(one.verb if one.verb is not None else one.token)
+        if clause.dep_ in ("relcl", "acl") and clause.head.i in {s.i for s in _weapon_subjects(other)}:
+            return True
+    return False
+
+
+def _shares_subject(match: Match, with_match: Match) -> bool:
+    """A second verb that leans on the first one's subject, with no place or victims of its own to tell apart."""
+    one, other = (m.verb if m.verb is not None else m.token for m in (match, with_match))
+    if one.i == other.i or (other.i not in (one.head.i,) and one.i not in (other.head.i,)):
+        return False
+    later = one if one.i > other.i else other
+    leans = later.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in later.children)
+    return leans and lemma(later) in ("kill", "wound", "injure", "destroy", "damage")
 
 
 def _words_at(place: Span | None, parsed: Parsed) -> str | None:

@@ -123,6 +123,8 @@ def roster_kind(page: Page, first: int, last: int, actors: Sequence[RosterActor]
             return None if actor.kind == "state" else actor.kind
         if fold_name(actor.name) == folded:
             return None if actor.kind == "state" else actor.kind
+    if page.words[first].low == "the" and page.world.roster.metonym(name):
+        return None  # "The Kremlin said": the article is none of the name
     metonyms = page.world.roster.metonym(name)
     if metonyms:  # of a city's name, what it stands for here decides: `_states`
         return metonyms[0].kind if first not in page.toponym_at and name not in capitals() else None
@@ -234,6 +236,8 @@ def _repeated(page: Page, group: Sequence[Candidate]) -> list[Candidate]:
 def surname_alone(page: Page, candidate: Candidate) -> bool:
     """Named again by the last word alone, as people are: "Olena Kravets … Kravets said"."""
     last = page.words[candidate.last]
+    if "of" in (word.low for word in page.words[candidate.first : candidate.last]):
+        return False  # "House of Representatives"
     if not 0 < candidate.last - candidate.first < 4 or last.low in group_words() or last.low in never_alone():
         return False
     if candidate.last in page.toponym_at or last.text.isupper():

@@ -73,6 +73,15 @@ def _opens(text: str, mark: re.Match[str], line: Span) -> bool | None:
     return None if opening == closing else opening
 
 
+def _glued(text: str, mark: re.Match[str]) -> bool:
+    """ "…attack."We stay,” she said": a copied page has lost the space between a stop and an opening mark."""
+    return (
+        mark.group() not in _OPENS
+        and text[mark.start() - 1 : mark.start()] in (".", "?", "!")
+        and text[mark.end() : mark.end() + 1].isupper()
+    )
+
+
 def _pairs(text: str, line: Span, runs_on: bool) -> Iterator[Quoted]:
     """Pairs within one paragraph. Nested marks belong to the outer pair; a doubled opening starts anew."""
     open_marks: list[re.Match[str]] = []
@@ -82,7 +91,7 @@ def _pairs(text: str, line: Span, runs_on: bool) -> Iterator[Quoted]:
         marks = [mark for mark in marks if mark.group() != '"']  # the single ones enclose a spreadsheet's cell
     for mark in marks:
         opens = _opens(text, mark, line)
-        if opens is None:
+        if opens is None or (not open_marks and not opens and _glued(text, mark)):
             opens = not open_marks
         if open_marks and open_marks[-1].group() == "„" and mark.group() == "“":
             opens = False  # low-high pairs, as in Ukrainian and German copy

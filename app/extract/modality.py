@@ -321,7 +321,20 @@ def _under_noun(token: Any, head: Any, judged: Judged) -> Judged:
     if token.dep_ in ("acl", "relcl") and token.pos_ == "VERB":
         if any(c.tag_ == "TO" and c.dep_ == "aux" for c in token.children):
             return judged.and_also(kind or "possible", f"“{head.text} to {token.text}”")
-        if token.tag_ == "VBN":
+        if token.tag_ == "VBN" and not _finite(token) and not _counted_in_news(head):
             return judged.and_also("past-background", f"“{head.text} {token.text}”")
         return judged
     return judged.and_also(kind, f"“{head.text}”") if kind else judged
+
+
+def _counted_in_news(noun: Any) -> bool:
+    """ "97 civilians killed in a raid" in a headline, "spoke of 30 people killed": tolls, not descriptions."""
+    if not any(c.dep_ == "nummod" for c in noun.children):
+        return False
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    return noun.dep_ == "ROOT" or (noun.dep_ in ("dobj", "pobj") and verb.lemma_.lower() in _counting())
+
+
+@cache
+def _counting() -> frozenset[str]:
+    return frozenset(load("modality")["reporting"]["counts"])

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from app.extract.kinds import (
     LONGEST_PERSON,
@@ -137,27 +138,27 @@ def _after_water(page: Page, index: int) -> bool:
 
 
 def _owned(page: Page) -> Iterator[Candidate]:
-    """ "Russian forces", "Israel’s military", "the Ukrainian defence ministry": known by its owner and common words.
+    """ "Russian forces", "Israel’s military", "Kurdistan Workers’ Party": small letters or an apostrophe inside.
 
     Only what the roster spells out so; before another noun ("Russian military aircraft") it is no name.
     """
-    words, text = page.words, page.parsed.text
+    words = page.words
     for index, word in enumerate(words):
-        if not word.capital or not (page.demonym(word.text) or index in page.toponym_at):
+        if not word.capital:
             continue
-        owner = page.toponym_at[index].last if index in page.toponym_at else index
-        after = owner + 1
-        if text[words[owner].span.end :][:3] in ("'s ", "’s "):
-            after += 1
-        for last in range(min(after + 3, len(words)) - 1, after - 1, -1):
-            name = page.name(index, last)
-            if "\n" in name or (words[last].capital and after == owner + 1) or _before_noun(page, last):
-                continue
-            actors = page.world.roster.lookup(re.sub(r"\btroops$", "forces", name))
+        for last in range(min(index + 5, len(words)) - 1, index, -1):
+            gaps = [page.parsed.text[a.span.end : b.span.start] for a, b in pairwise(words[index : last + 1])]
+            plain = all(gap == " " for gap in gaps) and all(w.capital for w in words[index : last + 1])
+            if plain or any(gap not in _OWNER_GAPS for gap in gaps):
+                continue  # `_on_roster` finds the plain ones
+            actors = page.world.roster.lookup(page.name(index, last))
             kinds = [actor.kind for actor in actors if actor.kind not in ("person", "state")]
-            if kinds:
+            if kinds and not _before_noun(page, last):
                 yield Candidate(index, last, "roster", kinds[0], "on the roster")
                 break
+
+
+_OWNER_GAPS = frozenset({" ", "'", "’", "' ", "’ "})
 
 
 def _before_noun(page: Page, last: int) -> bool:

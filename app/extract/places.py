@@ -142,13 +142,14 @@ def _evidence(page: _Page, toponym: Toponym, text: str, hinted: bool, relation: 
             if text.lower() not in _lexicon()["never"] or text.isupper() or "." in text
             else (_REFUSED, "")
         )
-    if hinted:
+    if hinted or _ends_in_kind(page, toponym):
         return 5.0, "named with its kind"
     if _inside_longer_name(page, toponym):
         return _REFUSED, "part of a longer name"
     label = page.labels.get(toponym.span.start, "")
     before = words[first - 1].low if first and words[first - 1].span.end + 1 == words[first].span.start else ""
-    located = before in _lexicon()["inside"] or before in ("from", "to", "on") or relation is not None
+    of_it = before in ("of", "for") and first > 1 and words[first - 2].low in _happenings()
+    located = of_it or before in _lexicon()["inside"] or before in ("from", "to", "on") or relation is not None
     score, why = 0.25, "the gazetteer has it"
     a_person = any(word.text in page.person_words for word in words[first : last + 1])
     if a_person and not (located and label in _PLACE_LABELS and before != "to"):
@@ -175,6 +176,19 @@ def _evidence(page: _Page, toponym: Toponym, text: str, hinted: bool, relation: 
     if toponym.span.start in page.sentence_starts and first == last and not label:
         score -= 1.0
     return score, why
+
+
+@lru_cache(maxsize=1)
+def _happenings() -> frozenset[str]:
+    """Nouns that are of or for a place: "the capture of X", "the battle for X"."""
+    return frozenset(load("place_words")["literal"]["happening"])
+
+
+def _ends_in_kind(page: _Page, toponym: Toponym) -> bool:
+    """ "Kakhovka dam": a facility or water on the list, its kind written with it."""
+    last = page.words[toponym.last]
+    listed = any(p.kind in ("facility", "water") for p in toponym.places)
+    return toponym.last > toponym.first and not last.capital and listed
 
 
 def _struck(page: _Page, toponym: Toponym) -> bool:
@@ -264,6 +278,8 @@ def _kind_words(page: _Page, toponym: Toponym) -> tuple[str | None, Span, str]:
             ):
                 longer = span if kind == "area" else Span(span.start, words[after].span.end)
                 return kind, longer, f"followed by “{words[after].text}”"
+        if low in ("regional", "provincial", "oblast's"):  # "the Kharkiv regional prosecutor"
+            return "region", span, f"followed by “{words[after].text}”"
         if low in ("city", "town", "village", "settlement", "suburb"):
             return "settlement", span, f"followed by “{words[after].text}”"
     if _listed_region(page, toponym):

@@ -15,10 +15,11 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
-from app.extract.attribution import Cue, Genders, Report, class_of, cue_at, find_reports, speaker_at, speaker_of
+from app.extract.attribution import Cue, Report, class_of, cue_at, find_reports, speaker_at, speaker_of
+from app.extract.known import NOBODY, Known
 from app.extract.lexicon import load
 from app.extract.marks import Quoted, pair_marks, paragraphs
-from app.extract.parse import Parsed, span_of
+from app.extract.parse import Parsed, span_of, subtree_span
 from app.extract.reading import DateMention, Mention, PlaceMention, Quote, Speaker
 from app.text.span import Span, hull
 from app.text.when import When
@@ -26,6 +27,8 @@ from app.text.when import When
 _TERMINAL = ".?!…"
 _ARTICLES_OWN = ("i", "we", "you", "one")
 _LONGEST_SENTENCE = 300  # tokens; beyond that it is a list or a page without stops, and nothing is widened
+_RECENT = 10  # days: what somebody did then and what he said of it are told together
+_BY_MEANS = ("on", "in", "via", "during", "through", "to", "at")
 _MOSTLY = 0.9  # of the letters inside marks: direct. The rule the measured systems are typed by.
 
 
@@ -52,26 +55,26 @@ def find_quotes(
     places: Sequence[PlaceMention] = (),
     dates: Sequence[DateMention] = (),
     published: When | None = None,
-    genders: Genders | None = None,
+    known: Known = NOBODY,
 ) -> Iterator[Quote]:
-    """Every quote of a text, in text order. `genders` tells "m" or "f" of a name, for pronoun speakers."""
-    desk = _Desk(parsed, mentions, genders)
+    """Every quote of a text, in text order. `known` leads from "he" and "the governor" to names."""
+    desk = _Desk(parsed, mentions, known)
     direct = [*desk.direct(), *desk.unmarked()]
     drafts = direct + list(desk.reported(direct))
     drafts.sort(key=lambda draft: (draft.spans[0].start, -draft.spans[-1].end))
     _follow_documents(drafts, parsed, mentions)
     for draft in drafts:
-        yield _finished(draft, parsed, places, dates, published)
+        yield _finished(draft, parsed, mentions, places, dates, published)
 
 
 class _Desk:
     """One text's quotation marks, reports and tokens, looked at together."""
 
-    def __init__(self, parsed: Parsed, mentions: Sequence[Mention], genders: Genders | None) -> None:
-        self.parsed, self.text, self.mentions, self.genders = parsed, parsed.text, mentions, genders
+    def __init__(self, parsed: Parsed, mentions: Sequence[Mention], known: Known) -> None:
+        self.parsed, self.text, self.mentions, self.known = parsed, parsed.text, mentions, known
         self.stretches = pair_marks(parsed.text)
         self.starts = [token.idx for token in parsed.doc]
-        self.reports = [r for r in find_reports(parsed, mentions, genders) if not self._inside_speech(r.cue.span)]
+        self.reports = [r for r in find_reports(parsed, mentions, known) if not self._inside_speech(r.cue.span)]
 
     def _touching(self, span: Span) -> Sequence[Quoted]:
         """The stretches that share a character with a span; they stand apart and in order, so two look-ups do."""
@@ -205,10 +208,10 @@ class _Desk:
         if cue.token.lower_ == "according":
             head = _according_head(cue.token)
             speaker = head is not None and speaker_at(
-                head, self.parsed, self.mentions, "named by the phrase", self.genders
+                head, self.parsed, self.mentions, "named by the phrase", self.known
             )
         else:
-            speaker = speaker_of(cue.token, self.parsed, self.mentions, self.genders)
+            speaker = speaker_of(cue.token, self.parsed, self.mentions, self.known)
         speaker = speaker if speaker and not self._inside_speech(speaker.span) else None
         reasons = [reason, *([speaker.reason] if speaker else [])]
         return Draft([stretch.inner], "direct", speaker, cue, frame, reasons)
@@ -279,10 +282,23 @@ class _Desk:
         lead = self._before(index)
         if len(lead):
             return self._after_colon(stretch, lead) if lead[-1].text == ":" else None
+        if line := self._line_before(stretch):
+            return line
         speaker, why = self._speaker_before(stretch, last)
         return Draft(
             [stretch.inner], "direct", speaker, reasons=["whole sentences in marks", *([why] if why else [])]
         )
+
+    def _line_before(self, stretch: Quoted) -> Draft | None:
+        """ "The minister said:" on the line above the marks."""
+        at = bisect_left(self.starts, stretch.outer.start) - 1
+        while at > 0 and self.parsed.doc[at].is_space:
+            at -= 1
+        cue = cue_at(self.parsed.doc[at - 1]) if at > 0 and self.parsed.doc[at].text == ":" else None
+        if cue is None or self._inside_speech(cue.span) or not cue.frames & {"clause", "speech"}:
+            return None
+        frame = self.parsed.sentence_of(cue.span) or cue.span
+        return self._draft(stretch, cue, frame, "the cue on the line before")
 
     def _before_colon(self, stretch: Quoted, lead: Any) -> Draft | None:
         """ "Oleh Moroz: “We stay.”": a name that opens its line, or follows a dash, and a colon."""
@@ -302,8 +318,8 @@ class _Desk:
         ]
         subjects.sort(key=lambda t: t.head.dep_ != "ROOT")
         why = "subject before the colon"
-        found = [speaker_at(s, self.parsed, self.mentions, why, self.genders) for s in subjects[:1]]
-        speaker = found[0] if found else speaker_of(lead[-1].sent.root, self.parsed, self.mentions, self.genders)
+        found = [speaker_at(s, self.parsed, self.mentions, why, self.known) for s in subjects[:1]]
+        speaker = found[0] if found else speaker_of(lead[-1].sent.root, self.parsed, self.mentions, self.known)
         if speaker and self._inside_speech(speaker.span):
             speaker = None
         return Draft([stretch.inner], "direct", speaker, frame=span_of(lead), reasons=["after a colon"])
@@ -339,7 +355,7 @@ class _Desk:
                 continue
             last = bisect_left(self.starts, line.end) - 2  # the word before the colon
             cue = cue_at(self.parsed.doc[last]) if last >= 0 else None
-            speaker = speaker_of(cue.token, self.parsed, self.mentions, self.genders) if cue else None
+            speaker = speaker_of(cue.token, self.parsed, self.mentions, self.known) if cue else None
             if speaker:
                 reasons = ["a statement without marks after a colon", speaker.reason]
                 yield Draft([following], "direct", speaker, cue, line, reasons)
@@ -353,7 +369,7 @@ class _Desk:
         cue = cue_at(doc[at]) if at >= 0 and self.starts[at] >= stretch.paragraph.start else None
         if cue is None or self._inside_speech(cue.span):
             return None
-        speaker = speaker_of(cue.token, self.parsed, self.mentions, self.genders)
+        speaker = speaker_of(cue.token, self.parsed, self.mentions, self.known)
         return speaker and Speaker(speaker.span, speaker.named, speaker.chain, "speaks in the sentence before")
 
     # -------------------------------------------------------------- reported
@@ -387,17 +403,26 @@ class _Desk:
             cue = next((cue for cue in map(cue_at, reversed(lead)) if cue and "as" in cue.frames), None)
             if cue is None or cue.span in cues or any(v.i > cue.token.i and v.tag_ != "VBG" for v in verbs):
                 continue
-            speaker = speaker_of(cue.token, self.parsed, self.mentions, self.genders)
+            speaker = speaker_of(cue.token, self.parsed, self.mentions, self.known)
             between = lead[-1].i - cue.token.i
             if speaker is None or between > 25 or self._inside_speech(speaker.span):
                 continue
-            first = self.parsed.doc[cue.token.i + 1].idx
+            kind, content = self._named_so(cue, stretch, lead)
             cue = replace(cue, cls=class_of(cue, "as"))
             frame = self.parsed.sentence_of(cue.span)
-            content = [Span(min(first, stretch.outer.start), self._phrase_end(stretch))]
-            yield Draft(
-                content, "mixed" if between else "direct", speaker, cue, frame, ["named so", speaker.reason]
-            )
+            yield Draft([content], kind, speaker, cue, frame, ["named so", speaker.reason])
+
+    def _named_so(self, cue: Cue, stretch: Quoted, lead: list[Any]) -> tuple[str, Span]:
+        """From what is named to the end of its name; the name alone for "it", or where the two stand apart."""
+        between = [token for token in lead if token.i > cue.token.i]
+        parted = any(t.dep_ == "prep" and t.head == cue.token and t.lower_ != "as" for t in between)
+        while between and (parted or between[0].pos_ == "PRON" or between[0].lower_ == "as"):
+            between.pop(0)
+        end = self._phrase_end(stretch)
+        if not between:
+            whole = end == stretch.outer.end
+            return ("direct", stretch.inner) if whole else ("mixed", Span(stretch.outer.start, end))
+        return "mixed", Span(min(between[0].idx, stretch.outer.start), end)
 
     def _phrase_end(self, stretch: Quoted) -> int:
         """The end of the phrase that marks begin: "called it a “serious” threat to peace", up to a comma."""
@@ -511,6 +536,7 @@ def _bare_noun(speaker: Speaker, parsed: Parsed) -> str | None:
 def _finished(
     draft: Draft,
     parsed: Parsed,
+    mentions: Sequence[Mention],
     places: Sequence[PlaceMention],
     dates: Sequence[DateMention],
     published: When | None,
@@ -526,7 +552,7 @@ def _finished(
         said=said,
         said_reason=said_reason,
         place=_said_at(draft, frame, places, parsed),
-        via=_via(draft, frame, parsed),
+        via=_via(draft, frame, parsed, mentions),
         reasons=tuple(draft.reasons),
     )
 
@@ -552,22 +578,77 @@ def _said(
 ) -> tuple[When | None, str]:
     """When it was said: the day its own clause states, or its statement's, else about the article's own."""
     cue = draft.cue
-    stated = [d for d in dates if d.when and d.type in ("DATE", "TIME") and any(p.covers(d.span) for p in frame)]
-    stated = [d for d in stated if cue and _dates(d, cue.token, parsed)]
-    if published:
-        stated = [d for d in stated if d.when and d.when.earliest <= published.latest]
-    if stated and cue:
-        near = min(stated, key=lambda date: date.span.distance(cue.span))
-        return near.when, "the day in its clause"
+    if cue and (near := _stated(cue, frame, parsed, dates, published)):
+        return near, "the day in its clause"
     if draft.statement and draft.statement.cue:
         when, _ = _said(draft.statement, _frame(draft.statement, parsed), parsed, dates, published)
         if when and not when.about:
             return when, "the day of the statement"
+    if before := _day_before(draft, frame, parsed, dates, published):
+        return before, "the day in the sentence before"
     if cue and any(child.lower_ in ("had", "'d") for child in cue.token.children if child.dep_ == "aux"):
         return None, "told as earlier, no day stated"
+    if any("at the time" in piece.of(parsed.text).lower() for piece in frame):
+        return None, "“at the time”, no day stated"
     if published is None:
         return None, ""
     return When(published.earliest, published.latest, about=True), "no day stated; the article's own day"
+
+
+def _stated(
+    cue: Cue, frame: list[Span], parsed: Parsed, dates: Sequence[DateMention], published: When | None
+) -> When | None:
+    """The day that the cue's own clause states, no later than the article's."""
+    stated = [
+        date
+        for date in dates
+        if date.when
+        and date.type in ("DATE", "TIME")
+        and any(piece.covers(date.span) for piece in frame)
+        and _dates(date, cue.token, parsed)
+        and (published is None or date.when.earliest <= published.latest)
+    ]
+    near = min(stated, key=lambda date: date.span.distance(cue.span), default=None)
+    for date in stated if near else ():
+        # "On Wednesday, the day before, she said": the second only explains the first.
+        if date.span.end < near.span.start and parsed.text[date.span.end : near.span.start].strip() == ",":
+            near = date
+    return near.when if near else None
+
+
+def _day_before(
+    draft: Draft, frame: list[Span], parsed: Parsed, dates: Sequence[DateMention], published: When | None
+) -> When | None:
+    """ "In June Bratchuk counted 13. “All were shot down,” he wrote.": the day of the sentence before.
+
+    Only where it stands in the same paragraph and is about the same person, and tells something that was
+    said, or a day not long past: "He joined in 2014. “I was young,” he said" was not said in 2014.
+    """
+    start = min(draft.hull.start, *(piece.start for piece in frame)) if frame else draft.hull.start
+    here = next((s for s in parsed.sentences if s.start <= start < s.end), None)
+    at = parsed.sentences.index(here) - 1 if here else -1
+    if at < 0 or here is None or draft.speaker is None:
+        return None
+    before = parsed.sentences[at]
+    if "\n" in parsed.text[before.end : here.start]:
+        return None
+    root = parsed.tokens(before).root
+    then = _stated(Cue(root, span_of(root), "say", frozenset()), [before], parsed, dates, published)
+    subject = next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if then is None or subject is None or not _same_person(draft.speaker, subtree_span(subject), parsed):
+        return None
+    recent = published is not None and (published.earliest - then.latest).days <= _RECENT
+    if not (recent or cue_at(root)):
+        return None
+    return When(then.earliest, then.latest, about=True)
+
+
+def _same_person(speaker: Speaker, subject: Span, parsed: Parsed) -> bool:
+    """Whether a speaker leads back to the subject of a sentence, or repeats its last word."""
+    if any(subject.overlaps(link) for link in speaker.chain):
+        return True
+    name = speaker.named.of(parsed.text).split()[-1:] if speaker.named else []
+    return bool(name) and name[0] in subject.of(parsed.text).split()
 
 
 def _dates(date: DateMention, cue: Any, parsed: Parsed) -> bool:
@@ -598,20 +679,49 @@ def _said_at(draft: Draft, frame: list[Span], places: Sequence[PlaceMention], pa
     return None
 
 
-def _via(draft: Draft, frame: list[Span], parsed: Parsed) -> str | None:
+def _via(draft: Draft, frame: list[Span], parsed: Parsed, mentions: Sequence[Mention] = ()) -> str | None:
     """By what means: "on Telegram", "in a statement", "told CNN", "tweeted"."""
     if draft.cue is None:
         return None
     words, cue = load("cues"), draft.cue.token
     for token in (t for piece in frame for t in parsed.tokens(piece) if piece.covers(span_of(t))):
-        if token.dep_ == "pobj" and token.head.lower_ in ("on", "in", "via", "during", "through", "to"):
-            phrase = parsed.text[token.left_edge.idx : token.idx + len(token.text)]
-            if token.text in words["channels"]["names"] or (
-                token.lower_ in words["channels"]["nouns"] and token.head.lower_ != "to"
-            ):
-                return phrase
-    if cue.lemma_ in words["told"]["verbs"]:
+        if draft.speaker and draft.speaker.span.start == token.idx + len(token.text) + 1:
+            continue  # "according to state media"
+        if token.lower_ in _BY_MEANS and (channel := _channel_after(token)) and _hangs_from(token, cue):
+            return channel
+    verb = cue.lemma_.lower()
+    if verb in words["told"]["verbs"]:
         told = next((c for c in cue.children if c.dep_ in ("dobj", "dative") and c.i > cue.i), None)
-        if told is not None and (told.ent_type_ == "ORG" or told.lower_ in words["told"]["outlets"]):
-            return parsed.text[told.left_edge.idx : told.idx + len(told.text)]
-    return words["channels"]["verbs"].get(cue.lemma_)
+        named = next((m for m in mentions if told is not None and m.span.start <= told.idx < m.span.end), None)
+        if told is not None and (told.lower_ in words["told"]["outlets"] or (named and named.kind == "media")):
+            last = told.right_edge if told.right_edge.pos_ == "NUM" else told  # "Channel 12"
+            return parsed.text[told.left_edge.idx : max(named.span.end if named else 0, span_of(last).end)]
+    return words["channels"]["verbs"].get(verb)
+
+
+def _channel_after(preposition: Any) -> str | None:
+    """The channel a preposition leads to: "Truth Social", "a video", "his evening address"."""
+    words, doc, at = load("cues")["channels"], preposition.doc, preposition.i + 1
+    for name in sorted(words["names"], key=len, reverse=True):
+        size = len(name.split())
+        if doc[at : at + size].text.removesuffix(".") == name and doc[at + size : at + size + 1].text != "'s":
+            return name  # the parser takes the full stop of "on X." for an abbreviation's
+    for child in preposition.children:
+        known = child.lower_ in words["nouns"] or child.text in words["names"]
+        known = known or f"{child.nbor(-1).lower_} {child.lower_}" in words["nouns"]
+        if child.dep_ == "pobj" and known and preposition.lower_ != "to":
+            return doc[child.left_edge.i : child.i + 1].text
+    return None
+
+
+def _hangs_from(preposition: Any, cue: Any) -> bool:
+    """Whether a phrase is of the saying: not "counted 27 dead in an early report and said …"."""
+    token = preposition.head
+    while token.pos_ not in ("VERB", "AUX") and token.head != token:
+        token = token.head
+    if token != cue and cue.dep_ == "conj" and cue.head == token:
+        return False
+    writing = token.dep_ == "advcl" and token.head == cue and cue_at(token) is not None
+    between = cue.doc[min(preposition.i, cue.i) + 1 : max(preposition.i, cue.i)]
+    # Small parsers hang "on X" anywhere; where no verb stands between, it is the cue's.
+    return token == cue or writing or not any(t.pos_ == "VERB" for t in between)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app import __version__
 from app.extract.dates import find_dates
 from app.extract.events import find_claims
+from app.extract.known import OnRoster
 from app.extract.names import find_names
 from app.extract.parse import parse
 from app.extract.places import find_places
@@ -22,7 +23,8 @@ def read(text: str, published: When | None, world: World) -> Reading:
     dates = tuple(find_dates(parsed, published))
     mentions = tuple(find_names(parsed, world))
     places = tuple(find_places(parsed, mentions, world))
-    quotes = tuple(find_quotes(parsed, mentions, places, dates, published))
+    known = OnRoster.of(world.roster, published)
+    quotes = tuple(find_quotes(parsed, mentions, places, dates, published, known))
     claims, refused = find_claims(parsed, mentions, places, dates, quotes, published, world)
     return Reading(
         extractor=__version__,

@@ -95,9 +95,24 @@ def find_toponyms(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> lis
         if known is None and words[index].capital:
             known = _longest(text, words, index, gazetteer, never)
         if known:
+            known = _with_kind_word(text, words, known, gazetteer)
             found.append(known)
         index = known.last + 1 if known else index + 1
     return found
+
+
+def _with_kind_word(text: str, words: Sequence[Word], known: Toponym, gazetteer: Gazetteer) -> Toponym:
+    """ "Kakhovka dam", "Zaporizhzhia nuclear power plant": a facility on the list, its kind in small letters."""
+    kinds = load("place_words")["kinds"]
+    for last in range(min(known.last + 4, len(words) - 1), known.last, -1):
+        run = words[known.last + 1 : last + 1]
+        if run[-1].low not in (*kinds["facility"], *kinds["water"]) or not all(w.joined for w in run):
+            continue
+        span = Span(known.span.start, words[last].span.end)
+        places = tuple(p for p in gazetteer.lookup(span.of(text)) if p.kind in ("facility", "water"))
+        if places:
+            return Toponym(span, known.first, last, places)
+    return known
 
 
 def _longest(
@@ -154,6 +169,7 @@ def _standing_words() -> dict[str, frozenset[str]]:
         "dealings": frozenset(lexicon["metonym"]["dealings"]),
         "minded": frozenset(lexicon["metonym"]["minded"]),
         "behind": frozenset(lexicon["metonym"]["behind"]),
+        "struck": frozenset(lexicon["struck"]["verbs"]),
     }
 
 
@@ -194,6 +210,8 @@ def _by_grammar(
         if capital:
             return ("state" if says else "place"), f"subject of {head.text}"
         return ("either" if head.lemma_ == "be" and not says else "state"), f"subject of {head.text}"
+    if root.dep_ in ("dobj", "nsubjpass") and capital and head.lemma_ in lexicon["struck"]:
+        return "place", f"object of {head.text}"  # "took Damascus", where "asked Damascus" is a government
     if root.dep_ == "agent" or (root.dep_ in ("dobj", "dative") and head.lemma_ in lexicon["verbs"] and capital):
         return "state", f"object of {head.text}"
     if root.dep_ == "appos" and head.pos_ == "PROPN" and not capital:

@@ -45,29 +45,71 @@ class ActorLink:
 
 
 def resolve_actors(
-    text: str, reading: Reading, candidates: Candidates, published: When | None
+    text: str,
+    reading: Reading,
+    candidates: Candidates,
+    published: When | None,
+    state_of: Callable[[str], str | None] = lambda word: None,
 ) -> dict[Span, ActorLink]:
-    """A link for every mention's span and name, and for every span that a speaker or participant is named by."""
+    """A link for every mention's span and name, and for every span that a speaker or participant is named by.
+
+    `state_of` leads from a nation's adjective to its state ("Russian" → "Russia"), for participants.
+    """
     mentions = [mention for mention in reading.mentions if mention.form == "name"]
     links: dict[Span, ActorLink] = {}
     groups = _groups(text, mentions)
-    speakers = {span for span in _speaking(reading)}
+    speakers = set(_speaking(reading))
     about = _countries(text, groups)
+    about.update(state for place in reading.places if (state := state_of(place.name.of(text))))
     for group in groups:
-        named = _named(text, group)
-        names = sorted({m.name.of(text) for m in group}, key=len, reverse=True)
-        link = _link(named, names, candidates, published)
-        if link.kind not in ("person", "state") and _shared(names):
-            owner = _owner(text, group[0], mentions) or _main_country(about)
-            link = _any_countrys(named, names, link, owner, candidates)
+        link = _of_group(text, group, mentions, about, candidates, published)
         if _private(text, group, link, reading, speakers):
             link = replace(link, judgement=Judgement.UNSURE, reason="a private person")
         for mention in group:
             links[mention.span] = links[mention.name] = link
     for span in _named_spans(reading):
         if span not in links:
-            links[span] = _link_of_span(text, span, mentions, links, candidates, published)
+            state = state_of(span.of(text))
+            if state and not any(mention.name.overlaps(span) for mention in mentions):
+                links[span] = _link(Named(state, "state"), [state], candidates, published)
+            else:
+                links[span] = _link_of_span(text, span, mentions, links, candidates, published)
     return links
+
+
+def _of_group(
+    text: str,
+    group: Sequence[Mention],
+    mentions: Sequence[Mention],
+    about: Counter[str],
+    candidates: Candidates,
+    published: When | None,
+) -> ActorLink:
+    """The link of mentions that are one actor here."""
+    named = _named(text, group)
+    if rivals := _rivals(text, named, mentions):
+        reason = "several here bear this name: " + ", ".join(rivals)
+        return ActorLink(named.name, named.kind, None, named.key, reason, Judgement.UNSURE)
+    names = sorted({m.name.of(text) for m in group}, key=len, reverse=True)
+    link = _link(named, names, candidates, published)
+    if link.kind in ("person", "state") or not _shared(names):
+        return link
+    owner = _owner(text, group[0], mentions)
+    if owner is None and (body := _worlds(names, text, mentions)):
+        return _link(Named(body, named.kind), [body], candidates, published)
+    if owner:
+        return _any_countrys(named, names, link, owner, candidates)
+    likely = _any_countrys(named, names, link, _main_country(about), candidates)
+    return likely if likely.slug else _any_countrys(named, names, link, None, candidates)
+
+
+def _rivals(text: str, named: Named, mentions: Sequence[Mention]) -> list[str]:
+    """The full names of this article that a bare surname may be short for, where there are several."""
+    if named.kind != "person" or len(named.words) != 1:
+        return []
+    full = {fold_name(m.name.of(text)): m.name.of(text) for m in mentions if m.kind == "person"}
+    bearers = [name for key, name in full.items() if key.split()[-1:] == named.words and " " in key]
+    return sorted(bearers) if len(bearers) > 1 else []
 
 
 def _speaking(reading: Reading) -> Iterator[Span]:
@@ -78,9 +120,7 @@ def _speaking(reading: Reading) -> Iterator[Span]:
 _AGED = re.compile(r"^,? (?:aged |\()?\d{1,3}\b[,)]?|^, (?:a|an|the|his|her|their) (?:\w+[- ]){0,2}year-old")
 
 
-def _private(
-    text: str, group: Sequence[Mention], link: ActorLink, reading: Reading, speakers: set[Span]
-) -> bool:
+def _private(text: str, group: Sequence[Mention], link: ActorLink, reading: Reading, speakers: set[Span]) -> bool:
     """Whether a newcomer is named only as a victim or bystander: such people get no page of their own.
 
     With an office, a profession of public interest or words of their own given they are not private.
@@ -96,7 +136,10 @@ def _private(
         if _AGED.match(text[mention.name.end : mention.name.end + 40]) or mention.title:
             return True
         sentence = next((s for s in reading.sentences if s.covers(mention.name)), mention.span)
-        if words & set(re.findall(r"[a-z]+", sentence.of(text).lower())):
+        told = set(re.findall(r"[a-z]+", sentence.of(text).lower()))
+        if told & frozenset(load("groups")["victims"]["leaders"]):
+            return False
+        if told & words:
             return True
     return False
 
@@ -121,7 +164,16 @@ def _main_country(about: Counter[str]) -> str | None:
 def _shared(names: Sequence[str]) -> bool:
     """Whether every country has one: "Defense Ministry", "General Staff"."""
     words = frozenset(load("groups")["shared"]["words"])
+    if any(name in load("groups")["shared"]["unlike"] for name in names):
+        return False
     return all(set(fold(name).replace("-", " ").split()) <= words for name in names)
+
+
+def _worlds(names: Sequence[str], text: str, mentions: Sequence[Mention]) -> str | None:
+    """ "the Security Council" in an article that names the United Nations: theirs."""
+    bodies: dict[str, str] = load("groups")["shared"]["world"]
+    named = any(m.name.of(text) in ("UN", "U.N.", "United Nations") for m in mentions)
+    return next((bodies[name] for name in names if name in bodies), None) if named else None
 
 
 def _any_countrys(

@@ -48,7 +48,11 @@ def link(text: str, reading: Reading, published: When | None, world: World) -> L
     def candidates(name: str) -> list[Candidate]:
         return [Candidate.from_roster(actor) for actor in world.roster.lookup(name)]
 
-    actors = resolve_actors(text, reading, candidates, published)
+    def state_of(word: str) -> str | None:
+        country = world.gazetteer.country_of_demonym(word)
+        return country.name if country else None
+
+    actors = resolve_actors(text, reading, candidates, published, state_of)
     places = resolve_places(text, reading, lookup_in(world.gazetteer), world.gazetteer.get, published)
     linked = Linked(text, reading, actors, places, ())
     conflicts = tuple(_conflict(linked, claim, world, published) for claim in reading.claims)

@@ -126,8 +126,8 @@ class _Asked:
         wanted = ("region", "country") if kind == "region" else ("district", "region")
         for listed in (places, self.lookup(whole), *(self.lookup(f"{name} {word}") for word in _REGION_WORDS)):
             found = tuple(p for p in listed if p.kind in wanted)
-            if found:
-                return found
+            if found:  # of Kyiv Oblast and the city that is a region too, the words mean the one called so
+                return tuple(p for p in found if p.name in [f"{name} {w}" for w in _REGION_WORDS]) or found
         named_after = [self.get(p.parents[0]) for p in places if p.kind == "settlement" and p.parents]
         start = fold_name(name)[:5]
         after = tuple(p for p in named_after if p and p.kind == "region" and fold_name(p.name)[:5] == start)

@@ -19,7 +19,7 @@ from sqlalchemy import (
     or_,
     select,
 )
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute
 
 from app.extract.reading import MODALITIES, STANCES
 from app.store import words
@@ -107,7 +107,7 @@ def _elsewhere(table: type[DeclarativeBase]) -> Select:
     return query.where(ArticleVersion.article_id != columns["article_id"])
 
 
-def _counted(column: ColumnElement[int], counted: Select) -> ColumnElement[bool]:
+def _counted(column: InstrumentedAttribute[int], counted: Select) -> ColumnElement[bool]:
     return column != counted.scalar_subquery()
 
 

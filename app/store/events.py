@@ -149,7 +149,7 @@ def _maybe_then(claim: Claim) -> ColumnElement[bool]:
     return or_(near, Claim.place_id == claim.place_id) if claim.parent and claim.place_id else near
 
 
-def _load(session: Session, query: Select[tuple[Claim]]) -> dict[int, _Known]:
+def _load(session: Session, query: Select[Claim]) -> dict[int, _Known]:
     rows = session.scalars(query.order_by(Claim.id)).all()
     actors: dict[int, dict[int, str]] = defaultdict(dict)
     for ids in words.batched([row.id for row in rows]):

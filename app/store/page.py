@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -70,7 +71,7 @@ class Page:
             "speaker_reason": "; ".join(filter(None, (speaker.reason, link.reason if link else ""))),
         }
 
-    def ids(self, kind: str, contents: list[tuple[object, ...]]) -> list[str]:
+    def ids(self, kind: str, contents: Sequence[tuple[object, ...]]) -> list[str]:
         """An id for each quote or claim of the reading: its old one, or one made from its content.
 
         `contents` tells each apart: its span, its words, its type. An id that is taken is stepped past.

@@ -69,8 +69,8 @@ def known(db: Session | Connection, article: IncomingArticle) -> KnownArticle | 
         row = db.execute(same_words.limit(1)).first()
     if row is None:
         return None
-    *facts, earliest, latest = row
-    return KnownArticle(*facts, When(earliest, latest) if earliest and latest else None)
+    published = When(row.earliest, row.latest) if row.earliest and row.latest else None
+    return KnownArticle(row.id, row.public_id, row.text_key, row.url_key, published)
 
 
 def record_article(session: Session, article: IncomingArticle) -> Recorded:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Row, Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.extract.reading import MODALITIES, STANCES
 from app.resolve.events import title_of
@@ -85,7 +85,7 @@ def _load(session: Session, event_ids: Sequence[int]) -> _Support:
     return support
 
 
-def _in(session: Session, query: Select, column: object, ids: Sequence[int]) -> Iterable[Row]:
+def _in(session: Session, query: Select, column: InstrumentedAttribute[int], ids: Sequence[int]) -> Iterable[Row]:
     for some in words.batched(ids):
         yield from session.execute(query.where(column.in_(some)))
 
@@ -109,8 +109,12 @@ def _tell(event: Event, claims: Sequence[Claim], support: _Support, codebook: Co
 
 def _set_when(event: Event, claims: Sequence[Claim]) -> None:
     """The finest day any of its claims gives; the earliest of several as fine."""
-    dated = [claim for claim in claims if claim.earliest and claim.latest]
-    best = min(dated, key=lambda c: (c.about_then, c.latest - c.earliest, c.earliest), default=None)
+    whens = [
+        (row.about_then, row.latest - row.earliest, row.earliest, number)
+        for number, row in enumerate(claims)
+        if row.earliest and row.latest
+    ]
+    best = claims[min(whens)[-1]] if whens else None
     event.earliest = best.earliest if best else None
     event.latest = best.latest if best else None
     event.about_then = bool(best and best.about_then)

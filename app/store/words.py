@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from sqlalchemy import Connection, Select, delete, insert, select
 from sqlalchemy import Table as SqlTable
@@ -15,6 +16,7 @@ from sqlalchemy import Table as SqlTable
 from app.store import tables, words_postgres, words_sqlite
 from app.text.folding import stem, words
 
+_T = TypeVar("_T")
 NOUNS: dict[str, SqlTable] = {
     "quote": tables.quote_search,
     "event": tables.event_search,
@@ -111,10 +113,10 @@ def forget_row(db: Connection, noun: str, thing_id: int) -> None:
     forget_rows(db, noun, [thing_id])
 
 
-def batched(ids: Sequence[int], size: int = 500) -> Iterator[Sequence[int]]:
-    """The ids a few at a time: engines limit the parameters of one statement."""
-    for start in range(0, len(ids), size):
-        yield ids[start : start + size]
+def batched(things: Sequence[_T], size: int = 500) -> Iterator[Sequence[_T]]:
+    """A few at a time: engines limit the parameters of one statement."""
+    for start in range(0, len(things), size):
+        yield things[start : start + size]
 
 
 def broken(db: Connection) -> list[str]:

@@ -6,15 +6,14 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from app.web.asked import Owner
+from app.web.known import world_of
 from app.web.respond import see
 from app.work.samples import remove_samples
-from app.world.world import load_world
 
 router = APIRouter(include_in_schema=False)
 
 
 @router.post("/samples/remove", dependencies=[Owner])
 def remove(request: Request) -> Response:
-    settings = request.app.state.settings
-    remove_samples(request.app.state.db, load_world(settings.gazetteer))
+    remove_samples(request.app.state.db, world_of(request))
     return see("/")

@@ -1,7 +1,8 @@
 """Who is answered at all, and the headers on every answer.
 
-Plain ASGI, outermost first: `SecurityHeaders` · (compression) · `KnownHosts` · `SameSiteWrites`. Sources:
-OWASP ASVS 5.0 (3.4 browser security headers, 3.5 origin separation), the Fetch Metadata specification.
+Plain ASGI, outermost first: `SecurityHeaders` · (compression) · `KnownHosts` · `SameSiteWrites` ·
+`SmallBodies`. Sources: OWASP ASVS 5.0 (3.4 browser security headers, 3.5 origin separation), the Fetch
+Metadata specification.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.web.errors import refusal
@@ -89,6 +91,34 @@ class KnownHosts:
             await refusal(scope, 400, about="host")(scope, receive, send)
             return
         await self.app(scope, receive, send)
+
+
+class SmallBodies:
+    """Refuses what is too large to be an article, by what it says of itself and by what arrives."""
+
+    def __init__(self, app: ASGIApp, most: int = 16 * 1024 * 1024) -> None:
+        self.app = app
+        self.most = most  # bytes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        stated = Headers(scope=scope).get("content-length", "0")
+        if not stated.isdigit() or int(stated) > self.most:
+            await refusal(scope, 413 if stated.isdigit() else 400)(scope, receive, send)
+            return
+        arrived = 0
+
+        async def measured() -> Message:
+            nonlocal arrived
+            message = await receive()
+            arrived += len(message.get("body", b""))
+            if arrived > self.most:
+                raise HTTPException(413)
+            return message
+
+        await self.app(scope, measured, send)
 
 
 class SameSiteWrites:

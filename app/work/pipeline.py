@@ -9,15 +9,14 @@ from dataclasses import dataclass, field
 import structlog
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
 
 from app.extract.reader import READ_LANGUAGES, read, unread
 from app.ingest.article import IncomingArticle
 from app.ingest.sources import Found
 from app.resolve.links import Linked, link
-from app.store import events, record
+from app.store import record
 from app.store.db import Database, take_turns
-from app.store.readings import record_reading
+from app.store.readings import keep
 from app.store.record import Outcome, Recorded
 from app.store.tables import Article, ArticleVersion
 from app.text.when import When
@@ -81,7 +80,7 @@ def _record(database: Database, article: IncomingArticle, linked: Linked, world:
     with database.writing() as session:
         recorded = record.record_article(session, article)
         if recorded.outcome != Outcome.KNOWN:
-            _write(session, recorded.article_id, recorded.version_id, linked, world)
+            keep(session, recorded.article_id, recorded.version_id, linked, world)
     return recorded
 
 
@@ -100,7 +99,7 @@ def reread(database: Database, article_id: int, world: World) -> None:
     with database.writing() as session:
         take_turns(session)
         if session.scalar(newest) == version_id:  # else it was forgotten or read in a newer text meanwhile
-            _write(session, article_id, version_id, linked, world)
+            keep(session, article_id, version_id, linked, world)
 
 
 def read_and_link(text: str, lang: str, published: When | None, world: World) -> Linked:
@@ -108,8 +107,3 @@ def read_and_link(text: str, lang: str, published: When | None, world: World) ->
     primary = lang.replace("_", "-").split("-")[0].casefold()  # en-GB and EN are English too
     reading = read(text, published, world) if primary in READ_LANGUAGES else unread()
     return link(text, reading, published, world)
-
-
-def _write(session: Session, article_id: int, version_id: int, linked: Linked, world: World) -> None:
-    written = record_reading(session, article_id, version_id, linked, world)
-    events.rejoin(session, written.claim_ids, written.old_event_ids, world.codebook)

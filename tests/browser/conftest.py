@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import socket
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import uvicorn
@@ -19,16 +22,48 @@ from app.store.migrate import migrate
 from app.work.pipeline import Tally
 from app.work.samples import load_samples
 
+ROOT = Path(__file__).resolve().parents[2]
+READS = ("app/extract", "app/resolve", "app/store", "app/work", "app/world", "app/ingest", "migrations", "seeds")
+
+
+def _fingerprint() -> str:
+    """Of everything that decides what the samples' database holds."""
+    digest = hashlib.sha256()
+    for folder in READS:
+        for file in sorted((ROOT / folder).rglob("*")):
+            if file.is_file() and file.suffix not in (".pyc", ".xz"):
+                digest.update(str(file.relative_to(ROOT)).encode() + file.read_bytes())
+    return digest.hexdigest()[:16]
+
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory, world) -> Iterator[str]:
+def samples_db(world) -> Path:
+    """A database file with every sample read; kept under .cache until what reads them changes."""
+    kept = ROOT / ".cache" / f"samples-{_fingerprint()}.db"
+    if not kept.is_file():
+        kept.parent.mkdir(exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=kept.parent) as folder:
+            made = Path(folder) / "dateline.db"
+            database = Database(f"sqlite:///{made}")
+            migrate(database)
+            tally = Tally()
+            for _found in load_samples(database, world, tally):
+                pass
+            assert not tally.failures
+            database.close()  # the last one out folds the -wal file in
+            assert not made.with_name("dateline.db-wal").exists()
+            made.replace(kept)
+        for old in kept.parent.glob("samples-*.db"):
+            if old != kept:
+                old.unlink()
+    return kept
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory, samples_db) -> Iterator[str]:
     """The address of a served site with every sample read."""
     settings = Settings(_env_file=None, data_dir=tmp_path_factory.mktemp("site"))
-    database = Database(settings.database)
-    migrate(database)
-    for _found in load_samples(database, world, Tally()):
-        pass
-    database.close()
+    shutil.copy(samples_db, settings.data_dir / "dateline.db")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

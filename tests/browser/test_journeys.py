@@ -52,6 +52,33 @@ def test_choosing_a_facet_then_going_back(watched):
     assert listed(page) == everything
 
 
+def test_speaker_then_month_copied_to_another_browser(watched, chromium):
+    page = watched.page
+    page.goto(watched.site + "/quotes")
+    page.locator(".facets a", has_text="Zelensky").first.click()
+    page.wait_for_url("**/quotes?speaker=volodymyr-zelensky")
+    for field in ("from", "to"):
+        page.locator(f"#f-{field}").fill("2023-05")
+        page.locator(f"#f-{field}").press("Enter")
+        page.wait_for_url(f"**{field}=2023-05**")
+        expect(page.locator(".chips a", has_text="May 2023").first).to_be_visible()
+    expect(page.locator("#count")).to_contain_text("Zelensky")
+    expect(page.locator(".chips a", has_text="May 2023")).to_have_count(2)
+    ids = listed(page)
+    assert ids
+    for scripted in (True, False):
+        elsewhere = chromium.new_context(java_script_enabled=scripted)
+        other = elsewhere.new_page()
+        other.goto(page.url)
+        assert listed(other) == ids
+        elsewhere.close()
+    for left in (1, 0):
+        page.go_back()
+        expect(page.locator(".chips a", has_text="May 2023")).to_have_count(left)
+    assert page.url.endswith("/quotes?speaker=volodymyr-zelensky")
+    assert listed(page) == shown_by_a_full_load(page, page.url)
+
+
 def test_a_chip_taken_away_takes_its_field_along(watched):
     page = watched.page
     page.goto(watched.site + "/quotes?from=2023-05")

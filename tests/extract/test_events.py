@@ -260,7 +260,7 @@ def test_undated_without_a_day_of_publication():
 def test_every_trigger_has_a_type_with_labels_and_every_list_it_names_exists():
     lexicon = load("triggers")
     words = {**lexicon["words"], **lexicon["words"]["more"], **lexicon["words"]["modes"]}
-    known = {*words, "any", "place", "named", "state", "any-with"}
+    known = {*words, "any", "place", "named", "person-named", "state", "any-with"}
     for entry in lexicon["trigger"]:
         assert entry["type"] in lexicon["types"], entry
         for key in ("object", "subject", "object_not", "with", "not_with", "told_by", "of", "from"):

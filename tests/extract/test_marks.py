@@ -27,6 +27,7 @@ from app.extract.marks import pair_marks
         ("“First line.\n“Second line,” he said.", ["First line.", "Second line,"]),
         ("“” and “ ” hold nothing", []),
         ('("no comment")', ["no comment"]),
+        ('The bridge fell."We stay," she said.', ["We stay,"]),  # a copied page that lost a space
     ],
 )
 def test_inside_the_marks(text, inside):

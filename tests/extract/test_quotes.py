@@ -72,7 +72,20 @@ def found_in(text: str) -> list[tuple[str, str]]:
         "[content: that the road was still open].",
         "[speaker: Ivan Moroz], who had long kept silent, [cue: said] [content: he would leave the town].",
         "The head of the brigade, [speaker: Ivan Moroz], [cue: declared] [content: that his men had the hill].",
+        "[content: The bridge was hit on Monday and 19 were hurt], [speaker: the head of the council] [cue: said].",
+        "[content: The bridge held], [speaker: Ivan Moroz] [cue: said]: [content: it had only been hit twice].",
+        "[speaker: The ministry] [cue: denied] [content: having struck the bridge].",
+        "A radio quoted [speaker: Olena Kravets] as [cue: saying] [content: that the bridge was gone].",
+        "[speaker: Olena Kravets] [cue: said] [content: that there was no truce], while offering talks.",
+        "[speaker: Olena Kravets] [cue: called] it [content: “a tragic mistake.”]",
+        "On Wednesday [speaker: Kravets] [cue: said] [content: that the bridge was gone].",
+        "[cue: According to] [speaker: the director-general of the post], [content: the bridge was gone].",
+        "[speaker: Olena Kravets] [cue: said]:\n[content: “The bridge is gone and will not be rebuilt.”]",
         # nothing to find
+        "The ministry accused the army of the strike.",
+        "Ivan Moroz condemned the attack and rejected the claim.",
+        "Ivan Moroz had announced the exchange before either side did.",
+        "The government has neither confirmed nor denied that the bridge was gone.",
         "He walked through what used to be a “corridor” of trees.",
         "The allies’ stores and the soldiers’ boots were lost.",
         "The ministry did not say whether the bridge was gone.",
@@ -120,11 +133,29 @@ def test_cue_classes(text, classes):
         ("Kravets said that the bridge fell on Friday.", "2023-05-21", "no day stated; the article's own day"),
         ("Kravets, elected in 2019, said the bridge fell.", "2023-05-21", "no day stated; the article's own day"),
         ("Kravets had said that the bridge was gone.", "None", "told as earlier, no day stated"),
+        ("On Friday, two days before, Kravets said the bridge fell.", "2023-05-19", "the day in its clause"),
+        ("“The bridge fell,” Kravets said at the time.", "None", "“at the time”, no day stated"),
     ],
 )  # fmt: skip
 def test_when_it_was_said(text, said, reason):
     (quote,) = read(text)
     assert (str(quote.said), quote.said_reason) == (said, reason)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("In April 2022 Ivan Moroz reported three hits. “None was ours,” Moroz wrote.", "2022-04"),
+        ("On Friday Ivan Moroz visited the bridge. “It will stand,” Moroz said.", "2023-05-19"),
+        ("In April 2019 Ivan Moroz joined the army. “I was young,” Moroz said.", "2023-05-21"),  # not said then
+        ("On Friday Olena Kravets visited the bridge. “It will stand,” Ivan Moroz said.", "2023-05-21"),
+        ("On Friday Ivan Moroz visited the bridge.\n“It will stand,” Moroz said.", "2023-05-21"),
+    ],
+)
+def test_a_day_carried_over_from_the_sentence_before(text, said):
+    quote = read(text)[-1]
+    assert quote.said is not None
+    assert (str(quote.said), quote.said.about) == (said, True)
 
 
 def test_a_day_that_is_not_stated_is_only_about_right():
@@ -139,6 +170,12 @@ def test_a_day_that_is_not_stated_is_only_about_right():
         ("In a statement, the ministry said that the bridge was gone.", "a statement"),
         ("“The bridge is gone,” Kravets told reporters.", "reporters"),
         ("“The bridge is gone,” Kravets said.", None),
+        ("“The bridge is gone,” Kravets wrote on X.", "X"),
+        ("“The bridge is gone,” Kravets wrote on Truth Social.", "Truth Social"),
+        (
+            "Kravets counted nine in an early report and said on national television that more were hurt.",
+            "national television",
+        ),
     ],
 )
 def test_by_what_means(text, via):

@@ -17,12 +17,14 @@ from app.store.audit import audit
 from app.store.db import Database
 from app.store.moved import Moved
 from app.store.tables import (
+    Actor,
     Claim,
     Correction,
     DateMention,
     Event,
     Mention,
     Participant,
+    Place,
     Quantity,
     Quote,
     QuoteAbout,
@@ -137,7 +139,7 @@ _shapes = st.lists(
 )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(shapes=_shapes, kinds=st.lists(st.sampled_from(["shelling", "air-strike", "aid"]), max_size=4))
 def test_any_reading_recorded_twice_is_recorded_once(db: Database, shapes, kinds) -> None:
     template_quote, template_claim = QUOTES[0](TEXT), CLAIMS[0](TEXT)
@@ -175,6 +177,19 @@ def test_a_quote_keeps_its_id_while_half_of_it_is_found_again(db: Database, told
     read_again(db, quotes=QUOTES[:1], claims=())  # and back: the address is there again
     assert ids(db) == [before]
     assert ("quotes", before) not in stones(db)
+
+
+def test_who_is_no_longer_read_in_any_article_is_no_actor(db: Database) -> None:
+    record(db, STORY)
+    with db.reading() as c:
+        everybody = set(c.scalars(select(Actor.slug)))
+    assert everybody == {"olena-kravets", "kravets", "grey-column", "vesnan-army", "vesna"}
+    record(db, made("Another tells of Kravets.", names=["Kravets"], url="https://courier.example/3"))
+    read_again(db, quotes=QUOTES[:1], claims=())
+    with db.reading() as c:
+        assert set(c.scalars(select(Actor.slug))) == {"olena-kravets", "kravets"}
+        assert c.scalars(select(Place.slug)).all() == []
+    assert no_faults(db) == []
 
 
 def test_two_that_compete_for_an_id_give_it_to_the_nearer(db: Database) -> None:

@@ -98,8 +98,10 @@ def read_settings(tmp_path_factory, world) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def read_app(read_settings: Settings) -> FastAPI:
-    return create_app(read_settings)
+def read_app(read_settings: Settings, world) -> FastAPI:
+    app = create_app(read_settings)
+    app.state.world = lambda: world
+    return app
 
 
 @pytest.fixture(scope="session")

@@ -68,8 +68,8 @@ def test_no_link_leads_nowhere(reader):
             path, _hash, anchor = link.partition("#")
             if not path and f'id="{anchor}"' not in answer.text:
                 broken.append((address, link))
-            # Facets combine without end: two filters deep is deep enough.
-            if path.startswith("/") and path not in seen and path.count("&") < 2:
+            # Facets combine without end: one filter at a time is deep enough.
+            if path.startswith("/") and path not in seen and "&" not in path:
                 seen.add(path)
                 todo.append(path)
     assert broken == []

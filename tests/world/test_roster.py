@@ -84,9 +84,10 @@ def test_metonyms(roster, name, expected):
 @pytest.mark.parametrize(
     ("office", "day", "expected"),
     [
-        ("President of Ukraine", None, ["volodymyr-zelensky"]),
+        ("President of Ukraine", None, ["volodymyr-zelensky", "petro-poroshenko"]),
         ("Ukrainian president", date(2023, 5, 21), ["volodymyr-zelensky"]),
-        ("Ukrainian president", date(2018, 5, 21), []),
+        ("Ukrainian president", date(2018, 5, 21), ["petro-poroshenko"]),
+        ("Ukrainian president", date(2012, 5, 21), []),
         ("the president of the United States", date(2023, 5, 21), ["joe-biden"]),
         ("U.S. President", date(2017, 5, 21), ["donald-trump"]),
         ("US president", date(2025, 5, 21), ["donald-trump"]),

@@ -1,0 +1,149 @@
+"""How good the readers are: `/accuracy`, from `docs/accuracy.json`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from app.measure.accuracy import load_accuracy
+from app.paths import DOCS
+from app.web.asked import Db
+from app.web.respond import page
+from app.web.words import _
+
+router = APIRouter(include_in_schema=False)
+
+# Each corpus: its heading, what it is, and what it does not tell of our subject.
+CORPORA = {
+    "polnear": (
+        _("Quotes and speakers"),
+        _("PolNeAR: 1,008 articles on the US election campaign of 2016 from seven outlets, marked by trained readers."),
+        _("US politics, not war. It also counts beliefs and intentions (“he wants to …”) as indirect quotes, which we do not read; so nobody who reads only speech can find them all."),
+    ),
+    "geowebnews": (
+        _("Places in world news"),
+        _("GeoWebNews: 200 stories of 2018 from all over the world. Peoples, languages and governments that bear a place’s name are marked too."),
+        _("Mostly peace. We leave out a country’s name that stands for its government, which costs points here."),
+    ),
+    "trnews": (
+        _("Places in world news, second set"),
+        _("TR-News: 118 stories of many countries, some on Syria and Turkey."),
+        _("A small set: a few articles move the figures."),
+    ),
+    "lgl": (
+        _("Places with many namesakes"),
+        _("Local-Global Lexicon: 588 stories of small-town papers, chosen because their places have namesakes (Paris in Texas)."),
+        _("Unlike news of war: the outlet’s own town is the key to it, and our readers are not told the outlet."),
+    ),
+    "gum_dates": (
+        _("Dates"),
+        _("GUM: news and interviews with every date marked and, where it is relative, worked out by a person."),
+        _("Few documents, and only some of them news."),
+    ),
+    "re3d": (
+        _("People, organisations and locations in reports of war"),
+        _("re3d: reports on the war in Syria and Iraq by governments, broadcasters and Wikipedia, marked by defence experts."),
+        _("It marks pronouns (“he”, “we”) and descriptions (“other residents”) as people and organisations; we never take a pronoun for an actor, so part of it cannot be found by us on purpose."),
+    ),
+    "case2021_task2": (
+        _("Types of events"),
+        _("CASE 2021, task 2: snippets of news with one of 30 labels, most of them ACLED’s. Our types are translated into them by a table that can be read."),
+        _("One label a snippet, where we may read several events. The best team trained on many examples; our readers follow rules."),
+    ),
+    "event_location": (
+        _("Where an event happened"),
+        _("Sentences of news agencies in which two people agreed where the event of one verb took place."),
+        _("Single sentences without the article round them."),
+    ),
+    "centcom_strikes": (
+        _("Strikes in military releases"),
+        _("Lists of air strikes in Syria and Iraq that US Central Command published, 2014–2016, with place, day and number."),
+        _("The key was made by a program and corrected by its author. The releases are lists, not prose."),
+    ),
+}  # fmt: skip
+
+FIGURES = {
+    ("quotes, direct: match", "f1"): _("Direct quotes found"),
+    ("quotes, direct: match and speaker", "f1"): _("Direct quotes found, and their speaker right"),
+    ("quotes, direct and mixed: match", "f1"): _("Quotes with words in quotation marks found"),
+    ("quotes, direct and mixed: right speaker, of matched", "share"): _("Of those found, given to the right speaker"),
+    ("quotes, direct and mixed: match and speaker", "f1"): _("Quotes with words in marks found, and their speaker right"),
+    ("quotes, all: match", "f1"): _("All quotes found, indirect ones too"),
+    ("quotes, all: match", "precision"): _("Of all quotes we show, those that are ones"),
+    ("quotes, all: match and speaker", "f1"): _("All quotes found, and their speaker right"),
+    ("places: exact", "f1"): _("Names of places found, to the letter"),
+    ("places, literal only: exact", "f1"): _("The same, leaving out peoples, languages and governments"),
+    ("places: within 161 km, of found", "share"): _("Of those found, put within 161 km (100 miles) of the true place"),
+    ("places: found and within 161 km, of all", "share"): _("Of all there are, found and put within 161 km"),
+    ("places: median error, km", "km"): _("Half of those found lie closer to the truth than this, in km"),
+    ("dates: relaxed", "f1"): _("Dates found"),
+    ("dates: value", "f1"): _("Dates found and rightly worked out"),
+    ("dates: value right, of found", "share"): _("Of those found, rightly worked out"),
+    ("entities, Person: overlap", "f1"): _("People found"),
+    ("entities, Organisation: overlap", "f1"): _("Organisations found"),
+    ("entities, Location: overlap", "f1"): _("Locations found"),
+    ("events: types, weighted", "f1"): _("Type of event right"),
+    ("events: marked verb found", "share"): _("Of the marked events, those we read as an event"),
+    ("events: place right or rightly none, of found", "share"): _("Of those, given the right place, or rightly none"),
+    ("events: place", "f1"): _("Places of events found"),
+    ("events: strikes by place", "f1"): _("Strikes found at their place"),
+    ("events: day of a strike right, of found", "share"): _("Of those found, given the right day"),
+    ("events: number of strikes right, of found", "share"): _("Of those found, given the right number"),
+}  # fmt: skip
+
+UNKNOWN = (_("Another set"), "", "")
+
+
+@router.get("/accuracy")
+def accuracy(request: Request, _db: Db) -> Response:
+    told = measured()
+    return page(request, "words/accuracy.html", corpora=[section(one) for one in told.get("corpora", [])])
+
+
+@lru_cache(maxsize=1)
+def measured() -> Mapping[str, Any]:
+    """The figures, read once; empty where nobody has measured (a wheel may come without them)."""
+    return load_accuracy(DOCS / "accuracy.json") or {}
+
+
+def section(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """One corpus as the page shows it."""
+    heading, about, limits = CORPORA.get(entry["corpus"], UNKNOWN)
+    rows = [
+        {
+            "says": FIGURES.get((row["name"], row["part"]), row["name"]),
+            "unseen": number(row["unseen"], row["part"]),
+            "tuned": number(row["tuned"], row["part"]),
+            "count": row["counts"]["unseen"],
+            "others": number(row.get("others"), row["part"]),
+            "who": row.get("who", ""),
+            "people": number(row.get("people"), row["part"]),
+        }
+        for row in entry["rows"]
+    ]
+    documents = entry["documents"]
+    return {
+        "name": entry["corpus"],
+        "heading": heading,
+        "about": about,
+        "limits": limits,
+        "rows": rows,
+        "documents": documents["tuned"] + documents["unseen"],
+        "unseen_documents": documents["unseen"],
+        "of": documents["of"],
+        "failed": len(entry["failed"]),
+        "measured": entry["measured"],
+        "version": entry["version"],
+        "compared": any(row["others"] != "–" or row["people"] != "–" for row in rows),
+    }
+
+
+def number(value: float | None, part: str) -> str:
+    """0.8312 → "83.1"; a distance stays as it is; a dash where there is no figure."""
+    if value is None:
+        return "–"
+    return f"{value:.1f}" if part == "km" else f"{100 * value:.1f}"

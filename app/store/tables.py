@@ -126,7 +126,7 @@ class ArticleVersion(Table):
     __table_args__ = (UniqueConstraint("article_id", "number"),)
     article_id: Mapped[int] = _of("article.id", index=False)
     number: Mapped[int] = mapped_column(Integer)  # 1, 2, ...: the highest is current
-    sha256: Mapped[str] = mapped_column(String(64))
+    sha256: Mapped[str] = mapped_column(String(64), index=True)
     fetched_at: Mapped[datetime]
     text: Mapped[str] = mapped_column(Text)
 
@@ -389,7 +389,10 @@ class Claim(Table):
     """An article's report that something happened, with its modality and stance."""
 
     __tablename__ = "claim"
-    __table_args__ = (Index("ix_claim_article", "article_id", "start"),)
+    __table_args__ = (
+        Index("ix_claim_article", "article_id", "start"),
+        Index("ix_claim_block", "place_id", "type", "earliest"),
+    )
     public_id: Mapped[str] = _public()
     article_id: Mapped[int] = mapped_column(ForeignKey("article.id"))
     version_id: Mapped[int] = _of("article_version.id")
@@ -416,7 +419,7 @@ class Claim(Table):
     when_start: Mapped[int | None]
     when_end: Mapped[int | None]
     when_reason: Mapped[str] = mapped_column(Text, default="")
-    place_id: Mapped[int | None] = _of("place.id")
+    place_id: Mapped[int | None] = _of("place.id", index=False)
     place_start: Mapped[int | None]
     place_end: Mapped[int | None]
     where_prec: Mapped[int | None]
@@ -511,7 +514,7 @@ class Redirect(Table):
     """An address that moved: a renamed or merged person, place or event."""
 
     __tablename__ = "redirect"
-    __table_args__ = (UniqueConstraint("noun", "old"),)
+    __table_args__ = (UniqueConstraint("noun", "old"), Index("ix_redirect_new", "noun", "new"))
     noun: Mapped[str] = mapped_column(String(20))  # people, places, events, quotes, articles, outlets
     old: Mapped[str] = mapped_column(String(80))
     new: Mapped[str] = mapped_column(String(80))

@@ -55,15 +55,14 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.install_gettext_translations(words.translations(), newstyle=True)  # type: ignore[attr-defined]
-    made.globals.update(
-        {
-            "asset": asset,
-            "version": __version__,
-            "counted": words.counted,
-            "url": urls,
-            "dateline": dateline,
-        }
-    )
+    known: dict[str, Any] = {
+        "asset": asset,
+        "version": __version__,
+        "counted": words.counted,
+        "url": urls,
+        "dateline": dateline,
+    }
+    made.globals.update(known)
     made.filters |= {"number": "{:,}".format, "label": words.label}
     return made
 

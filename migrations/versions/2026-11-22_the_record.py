@@ -221,6 +221,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_redirect")),
         sa.UniqueConstraint("noun", "old", name=op.f("uq_redirect_noun")),
     )
+    op.create_index("ix_redirect_new", "redirect", ["noun", "new"])
+
     op.create_table(
         "tombstone",
         sa.Column("noun", sa.String(length=20), nullable=False),
@@ -438,6 +440,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_article_version")),
         sa.UniqueConstraint("article_id", "number", name=op.f("uq_article_version_article_id")),
     )
+    op.create_index(op.f("ix_article_version_sha256"), "article_version", ["sha256"])
+
     op.create_table(
         "ingest_item",
         sa.Column("run_id", sa.Integer(), nullable=False),
@@ -507,9 +511,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("public_id", name=op.f("uq_claim_public_id")),
     )
     op.create_index("ix_claim_article", "claim", ["article_id", "start"])
+    op.create_index("ix_claim_block", "claim", ["place_id", "type", "earliest"])
     op.create_index(op.f("ix_claim_conflict_id"), "claim", ["conflict_id"])
     op.create_index(op.f("ix_claim_event_id"), "claim", ["event_id"])
-    op.create_index(op.f("ix_claim_place_id"), "claim", ["place_id"])
     op.create_index(op.f("ix_claim_speaker_id"), "claim", ["speaker_id"])
     op.create_index(op.f("ix_claim_type"), "claim", ["type"])
     op.create_index(op.f("ix_claim_version_id"), "claim", ["version_id"])

@@ -115,7 +115,7 @@ def test_descriptions(text, people, reference, name):
             None,
         ),
         (
-            "The Road Ministry left the river ministry. The ministry slept.",
+            "The Road Ministry left the sea ministry. The ministry slept.",
             ["Road Ministry"],
             "The ministry",
             None,

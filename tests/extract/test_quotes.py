@@ -72,7 +72,7 @@ def found_in(text: str) -> list[tuple[str, str]]:
         "[content: that the road was still open].",
         "[speaker: Ivan Moroz], who had long kept silent, [cue: said] [content: he would leave the town].",
         "The head of the brigade, [speaker: Ivan Moroz], [cue: declared] [content: that his men had the hill].",
-        "[content: The bridge was hit on Monday and 19 were hurt], [speaker: the head of the council] [cue: said].",
+        "[content: The bridge was hit and 19 were hurt], [speaker: the head of the council] [cue: said].",
         "[content: The bridge held], [speaker: Ivan Moroz] [cue: said]: [content: it had only been hit twice].",
         "[speaker: The ministry] [cue: denied] [content: having struck the bridge].",
         "A radio quoted [speaker: Olena Kravets] as [cue: saying] [content: that the bridge was gone].",

@@ -54,7 +54,7 @@ def last_speaker(text: str, day: str, world: World) -> str | None:
         ("Volodymyr Zelensky met him. The Polish president said the road was cut.", "2023-05-21", None),
         ("Volodymyr Zelensky came. The former president said the road was cut.", "2023-05-21", None),
         # an office alone: the only holder named, or the one the passage is about
-        ("Volodymyr Zelensky left at noon. The president said the road was cut.", "2023-05-21", "Volodymyr Zelensky"),
+        ("Volodymyr Zelensky left. The president said the road was cut.", "2023-05-21", "Volodymyr Zelensky"),
         ("Volodymyr Zelensky met Joe Biden. The president said the road was cut.", "2023-05-21", None),
         (
             "Volodymyr Zelensky left at noon.\n\nDonald Trump spoke to reporters. “I heard,” he said. “Bad,” the "
@@ -62,7 +62,7 @@ def last_speaker(text: str, day: str, world: World) -> str | None:
             "2025-04-15",
             "Donald Trump",
         ),
-        ("Volodymyr Zelensky called the Polish president. The president said little had changed.", "2023-05-21", None),
+        ("Volodymyr Zelensky called the Polish president. The president said it was cut.", "2023-05-21", None),
         (
             "Benjamin Netanyahu spoke late. The prime minister said the talks had failed.",
             "2024-07-28",
@@ -70,12 +70,12 @@ def last_speaker(text: str, day: str, world: World) -> str | None:
         ),
         # by way of another
         (
-            "Volodymyr Zelensky gave an answer. His spokesman said it meant the opposite. Sergii Nykyforov was brief.",
+            "Volodymyr Zelensky gave an answer. His spokesman said it was wrong. Sergii Nykyforov left.",
             "2023-05-21",
             "Sergii Nykyforov",
         ),
         (
-            "Volodymyr Zelensky travelled.\n\nThe Ukrainian president was asked about the road. “It is cut,” he said.",
+            "Volodymyr Zelensky travelled.\n\nThe Ukrainian president was asked. “It is cut,” he said.",
             "2023-05-21",
             "Volodymyr Zelensky",
         ),
@@ -101,11 +101,11 @@ def test_who_is_given_it(text, day, speaker, world: World):
             "Vyacheslav Gladkov",
         ),
         (
-            "Before the Security Council, Vasily Nebenzya, the Russian ambassador, claimed that the village was empty.",
-            "that the village was empty",
+            "Before the Security Council, Vasily Nebenzya, the Russian ambassador, claimed that it was empty.",
+            "that it was empty",
             "Vasily Nebenzya",
         ),
-        ("KYIV, Oct 6 (Sample Wire) — The road is cut, Vitali Klitschko said.", "The road is cut", "Vitali Klitschko"),
+        ("KYIV, Oct 6 (Wire) — The road is cut, Vitali Klitschko said.", "The road is cut", "Vitali Klitschko"),
     ],
 )  # fmt: skip
 def test_what_is_given_to_whom(text, said, speaker, world: World):

@@ -543,6 +543,9 @@ def _told_last(cue: Cue, parsed: Parsed) -> tuple[Span, Any] | None:
     before = doc[sent.start : comma]
     if doc[comma].text != "," or not teller or not any(t.tag_ in (*_FINITE, "MD") for t in before):
         return None
+    pronouns = [t for t in doc[comma + 1 : token.i] if t.pos_ == "PRON" or t.tag_ in ("WDT", "WP")]
+    if pronouns and len(doc[comma + 1 : token.i]) > 1:
+        return None  # "…, which friends described", "…, a step they said"
     if doc[comma + 1].pos_ in ("ADP", "PART") or teller[-1].text in _WEEKDAYS:
         return None  # "Moroz, who heads the council, on Friday said"
     joint = next((t for t in teller if t.i + 1 < token.i and t.nbor().pos_ == "ADP"), teller[-1])
@@ -616,7 +619,8 @@ def _contents(cue: Cue, parsed: Parsed) -> Iterator[tuple[Span | None, str]]:
         if "doing" in cue.frames and child.dep_ == "xcomp" and child.i > token.i and _is_doing(child):
             yield _clause(child, token, parsed), "doing"
         if "object" in cue.frames and child.dep_ == "dobj" and child.i > token.i and child.pos_ != "PRON":
-            content = _up_to_comma(_through(child, token, parsed, ("prep", "xcomp", "acl")), token, parsed)
+            joined = ("prep", "xcomp", "acl", *(("advcl",) if any(map(_has_to, token.children)) else ()))
+            content = _up_to_comma(_through(child, token, parsed, joined), token, parsed)
             if _tells(content, parsed):
                 yield content, "object"
 
@@ -653,7 +657,10 @@ def _of_phrase(cue: Any, parsed: Parsed) -> Span | None:
     for child in cue.children:
         if child.dep_ == "prep" and child.i > cue.i and child.lower_ in wanted:
             accused = next((c for c in cue.children if c.dep_ == "dobj" and cue.i < c.i < child.i), None)
-            if not _tells(_trim(span_of(cue.doc[child.i + 1 : child.right_edge.i + 1]), parsed.text), parsed):
+            deed = any(c.dep_ == "pcomp" for c in child.children)
+            if not deed and not _tells(
+                _trim(span_of(cue.doc[child.i + 1 : child.right_edge.i + 1]), parsed.text), parsed
+            ):
                 continue  # "accused Ukraine of the strike" holds no words of theirs
             return _through(
                 accused or child,

@@ -144,12 +144,12 @@ def _owned(page: Page) -> Iterator[Candidate]:
     """
     words = page.words
     for index, word in enumerate(words):
-        if not word.capital:
+        if not word.capital or word.low == "the":
             continue
         for last in range(min(index + 5, len(words)) - 1, index, -1):
             gaps = [page.parsed.text[a.span.end : b.span.start] for a, b in pairwise(words[index : last + 1])]
             plain = all(gap == " " for gap in gaps) and all(w.capital for w in words[index : last + 1])
-            if plain or any(gap not in _OWNER_GAPS for gap in gaps):
+            if plain or words[last].text == "s" or any(gap not in _OWNER_GAPS for gap in gaps):
                 continue  # `_on_roster` finds the plain ones
             actors = page.world.roster.lookup(page.name(index, last))
             kinds = [actor.kind for actor in actors if actor.kind not in ("person", "state")]

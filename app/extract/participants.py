@@ -185,6 +185,11 @@ def name_of(
     named = next((m.span for m in mentions if m.form == "name" and m.span.covers(here)), None)
     if named:
         return named
+    beside = (c for c in head.children if c.dep_ == "appos" and c.i > head.i)
+    for one in beside:  # "the commander of the guards, NAME, threatened"
+        set_beside = next((m.span for m in mentions if m.kind == "person" and m.span.covers(span_of(one))), None)
+        if set_beside:
+            return set_beside
     if head.pos_ == "PRON":
         return _pronoun(head, parsed, mentions, speaker)
     if owner := _owner(head, parsed, mentions, speaker):

@@ -401,7 +401,11 @@ class _Desk:
             lead = [token for token in self._before(index) if not token.is_space]
             verbs = [token for token in lead if token.pos_ in ("VERB", "AUX")]
             cue = next((cue for cue in map(cue_at, reversed(lead)) if cue and "as" in cue.frames), None)
-            if cue is None or cue.span in cues or any(v.i > cue.token.i and v.tag_ != "VBG" for v in verbs):
+            if (
+                cue is None
+                or cue.span in cues
+                or any(v.i > cue.token.i and v.tag_ not in ("VBG", "VB") for v in verbs)
+            ):
                 continue
             speaker = speaker_of(cue.token, self.parsed, self.mentions, self.known)
             between = lead[-1].i - cue.token.i
@@ -415,8 +419,10 @@ class _Desk:
     def _named_so(self, cue: Cue, stretch: Quoted, lead: list[Any]) -> tuple[str, Span]:
         """From what is named to the end of its name; the name alone for "it", or where the two stand apart."""
         between = [token for token in lead if token.i > cue.token.i]
-        parted = any(t.dep_ == "prep" and t.head == cue.token and t.lower_ != "as" for t in between)
-        while between and (parted or between[0].pos_ == "PRON" or between[0].lower_ == "as"):
+        parted = any(t.lower_ in _BY_MEANS and t.head == cue.token and _channel_after(t) for t in between)
+        while between and (parted or between[0].dep_ == "dobj" or between[0].lower_ == "as"):
+            if not parted and between[0].pos_ != "PRON" and between[0].lower_ != "as":
+                break
             between.pop(0)
         end = self._phrase_end(stretch)
         if not between:

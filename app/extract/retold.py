@@ -236,18 +236,20 @@ def _says_strike(span: Span, match: Match) -> bool:
 
 
 def _in_the_city(claim: Claim, around: Around) -> Claim:
-    """ "the city", "the whole city" as what was hit or taken: the last city or town named before it."""
+    """Of a claim without a place: "the city" is the last one named before, "the missile" fell on the only one."""
     if claim.place is not None or claim.modality in ("planned", "possible"):
         return claim
+    towns = [p for p in around.places if p.literal and p.hint in (None, "settlement")]
+    only = {p.name.of(around.parsed.text).casefold() for p in towns}
+    if claim.type in _kin("shelling") and len(only) == 1 and _definite(claim, around.parsed):
+        return replace(claim, place=towns[0].span, place_reason="the only town that the article names")
     for one in claim.participants:
         tokens = around.parsed.tokens(one.span)
         if one.role not in ("target", "object") or not len(tokens) or tokens.root.lower_ not in _words("towns"):
             continue
         if not any(c.lower_ in ("the", "this") and c.dep_ == "det" for c in tokens.root.children):
             continue
-        named = [
-            p for p in around.places if p.literal and p.hint in (None, "settlement") and p.span < claim.trigger
-        ]
+        named = [p for p in towns if p.span < claim.trigger]
         if named:
             return replace(claim, place=named[-1].span, place_reason=f"“{one.span.of(around.parsed.text)}”")
     return claim

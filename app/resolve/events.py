@@ -21,6 +21,7 @@ _FAMILIES = (
     frozenset({"ceasefire", "agreement"}),
     frozenset({"talks", "statement"}),
 )
+_BLOWS = frozenset({"air-strike", "shelling", "damage", "destruction", "mine-or-bomb", "attack-on-civilians"})
 _FAMILY_OF = {code: min(family) for family in _FAMILIES for code in family}
 _FINE = 3  # days: a claim dated no coarser than this says which day; a longer one names only a period
 _MODALITIES = {
@@ -151,6 +152,8 @@ def same_event(one: ClaimForJoin, other: ClaimForJoin) -> str | None:
         return None
     place = _places_agree(one, other)
     actors = _actors_agree(one, other)
+    if actors is None and _one_blow(one, other):
+        actors = "who did it is told differently"
     if place is None or actors is None:
         return None
     when = _days_agree(one, other)
@@ -165,6 +168,20 @@ def same_event(one: ClaimForJoin, other: ClaimForJoin) -> str | None:
         return None
     kind = "same type" if one.type == other.type else "types that reports mix up"
     return ", ".join(part for part in (kind, place, when, actors) if part)
+
+
+def _one_blow(one: ClaimForJoin, other: ClaimForJoin) -> bool:
+    """Arms that struck one town on one certain day: those who tell of it differ on whose they were.
+
+    Kept apart, each side's account would be an event of its own, and nobody would see that they contradict.
+    A region or a country is too large for that, and so is more than a day.
+    """
+    if one.type not in _BLOWS or one.parent or one.place is None or one.place != other.place:
+        return False
+    if one.place.startswith(("r-", "c-")) or one.when is None or other.when is None:
+        return False
+    same_day = (one.when.earliest, one.when.latest) == (other.when.earliest, other.when.latest)
+    return same_day and one.when.days == 1
 
 
 def _places_agree(one: ClaimForJoin, other: ClaimForJoin) -> str | None:

@@ -21,12 +21,21 @@ router = APIRouter(include_in_schema=False)
 CORPORA = {
     "polnear": (
         _("Quotes and speakers"),
-        _("PolNeAR: 1,008 articles on the US election campaign of 2016 from seven outlets, marked by trained readers."),
-        _("US politics, not war. It also counts beliefs and intentions (“he wants to …”) as indirect quotes, which we do not read; so nobody who reads only speech can find them all."),
+        _(
+            "PolNeAR: 1,008 articles on the US election campaign of 2016 from seven outlets, marked by "
+            "trained readers."
+        ),
+        _(
+            "US politics, not war. It also counts beliefs and intentions (“he wants to …”) as indirect "
+            "quotes, which we do not read; so nobody who reads only speech can find them all."
+        ),
     ),
     "geowebnews": (
         _("Places in world news"),
-        _("GeoWebNews: 200 stories of 2018 from all over the world. Peoples, languages and governments that bear a place’s name are marked too."),
+        _(
+            "GeoWebNews: 200 stories of 2018 from all over the world. Peoples, languages and governments "
+            "that bear a place’s name are marked too."
+        ),
         _("Mostly peace. We leave out a country’s name that stands for its government, which costs points here."),
     ),
     "trnews": (
@@ -36,7 +45,10 @@ CORPORA = {
     ),
     "lgl": (
         _("Places with many namesakes"),
-        _("Local-Global Lexicon: 588 stories of small-town papers, chosen because their places have namesakes (Paris in Texas)."),
+        _(
+            "Local-Global Lexicon: 588 stories of small-town papers, chosen because their places have "
+            "namesakes (Paris in Texas)."
+        ),
         _("Unlike news of war: the outlet’s own town is the key to it, and our readers are not told the outlet."),
     ),
     "gum_dates": (
@@ -46,13 +58,26 @@ CORPORA = {
     ),
     "re3d": (
         _("People, organisations and locations in reports of war"),
-        _("re3d: reports on the war in Syria and Iraq by governments, broadcasters and Wikipedia, marked by defence experts."),
-        _("It marks pronouns (“he”, “we”) and descriptions (“other residents”) as people and organisations; we never take a pronoun for an actor, so part of it cannot be found by us on purpose."),
+        _(
+            "re3d: reports on the war in Syria and Iraq by governments, broadcasters and Wikipedia, "
+            "marked by defence experts."
+        ),
+        _(
+            "It marks pronouns (“he”, “we”) and descriptions (“other residents”) as people and "
+            "organisations; we never take a pronoun for an actor, so part of it cannot be found by us on "
+            "purpose."
+        ),
     ),
     "case2021_task2": (
         _("Types of events"),
-        _("CASE 2021, task 2: snippets of news with one of 30 labels, most of them ACLED’s. Our types are translated into them by a table that can be read."),
-        _("One label a snippet, where we may read several events. The best team trained on many examples; our readers follow rules."),
+        _(
+            "CASE 2021, task 2: snippets of news with one of 30 labels, most of them ACLED’s. Our types "
+            "are translated into them by a table that can be read."
+        ),
+        _(
+            "One label a snippet, where we may read several events. The best team trained on many "
+            "examples; our readers follow rules."
+        ),
     ),
     "event_location": (
         _("Where an event happened"),
@@ -61,23 +86,32 @@ CORPORA = {
     ),
     "centcom_strikes": (
         _("Strikes in military releases"),
-        _("Lists of air strikes in Syria and Iraq that US Central Command published, 2014–2016, with place, day and number."),
+        _(
+            "Lists of air strikes in Syria and Iraq that US Central Command published, 2014–2016, with "
+            "place, day and number."
+        ),
         _("The key was made by a program and corrected by its author. The releases are lists, not prose."),
     ),
-}  # fmt: skip
+}
 
 FIGURES = {
     ("quotes, direct: match", "f1"): _("Direct quotes found"),
     ("quotes, direct: match and speaker", "f1"): _("Direct quotes found, and their speaker right"),
     ("quotes, direct and mixed: match", "f1"): _("Quotes with words in quotation marks found"),
-    ("quotes, direct and mixed: right speaker, of matched", "share"): _("Of those found, given to the right speaker"),
-    ("quotes, direct and mixed: match and speaker", "f1"): _("Quotes with words in marks found, and their speaker right"),
+    ("quotes, direct and mixed: right speaker, of matched", "share"): _(
+        "Of those found, given to the right speaker"
+    ),
+    ("quotes, direct and mixed: match and speaker", "f1"): _(
+        "Quotes with words in marks found, and their speaker right"
+    ),
     ("quotes, all: match", "f1"): _("All quotes found, indirect ones too"),
     ("quotes, all: match", "precision"): _("Of all quotes we show, those that are ones"),
     ("quotes, all: match and speaker", "f1"): _("All quotes found, and their speaker right"),
     ("places: exact", "f1"): _("Names of places found, to the letter"),
     ("places, literal only: exact", "f1"): _("The same, leaving out peoples, languages and governments"),
-    ("places: within 161 km, of found", "share"): _("Of those found, put within 161 km (100 miles) of the true place"),
+    ("places: within 161 km, of found", "share"): _(
+        "Of those found, put within 161 km (100 miles) of the true place"
+    ),
     ("places: found and within 161 km, of all", "share"): _("Of all there are, found and put within 161 km"),
     ("places: median error, km", "km"): _("Half of those found lie closer to the truth than this, in km"),
     ("dates: relaxed", "f1"): _("Dates found"),
@@ -88,12 +122,14 @@ FIGURES = {
     ("entities, Location: overlap", "f1"): _("Locations found"),
     ("events: types, weighted", "f1"): _("Type of event right"),
     ("events: marked verb found", "share"): _("Of the marked events, those we read as an event"),
-    ("events: place right or rightly none, of found", "share"): _("Of those, given the right place, or rightly none"),
+    ("events: place right or rightly none, of found", "share"): _(
+        "Of those, given the right place, or rightly none"
+    ),
     ("events: place", "f1"): _("Places of events found"),
     ("events: strikes by place", "f1"): _("Strikes found at their place"),
     ("events: day of a strike right, of found", "share"): _("Of those found, given the right day"),
     ("events: number of strikes right, of found", "share"): _("Of those found, given the right number"),
-}  # fmt: skip
+}
 
 UNKNOWN = (_("Another set"), "", "")
 

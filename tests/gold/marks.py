@@ -22,7 +22,7 @@ class Mark:
 
 
 def read_marks(told: str) -> tuple[str, list[Mark]]:
-    """The text without its marks, and the marks in order of their starts. Raises ValueError for an unclosed one."""
+    """The text without its marks, and the marks as they open. Raises ValueError for an unclosed one."""
     text, marks, opened, at = "", [], [], 0
     while at < len(told):
         if match := _OPEN.match(told, at):

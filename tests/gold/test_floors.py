@@ -1,4 +1,4 @@
-"""Our readers on twelve of our own samples that a person marked. Floors go down only on purpose (README.md here)."""
+"""Our readers on twelve samples of our own that a person marked; floors go down only on purpose (README.md)."""
 
 from __future__ import annotations
 

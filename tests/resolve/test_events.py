@@ -33,15 +33,19 @@ SAME = [
     ("region, same day, same actor", {"place_keys": (REGION, COUNTRY)}),
     ("no place, same day, same actor", {"place_keys": ()}),
     ("a strike told as shelling", {"type": "shelling"}),
+    ("one blow, laid to others", {"actors": frozenset({"rebels"})}),
 ]
 APART = [
     ("another type", {"type": "arrest"}),
     ("another city", {"place_keys": (OTHER_CITY, REGION, COUNTRY)}),
     ("another day", {"when": When.parse("2023-05-21")}),
     ("hedged, two days apart", {"when": When.day(date(2023, 5, 22), about=True)}),
-    ("other actors", {"actors": frozenset({"rebels"})}),
     ("a month against a day", {"when": When.parse("2023-05")}),
     ("undated", {"when": None}),
+    (
+        "laid to others, a day apart",
+        {"actors": frozenset({"rebels"}), "when": When.day(date(2023, 5, 21), about=True)},
+    ),
     ("region, no shared actor", {"place_keys": (REGION, COUNTRY), "actors": frozenset()}),
     ("region, a day apart", {"place_keys": (REGION,), "when": When.day(date(2023, 5, 21), about=True)}),
     ("neither place nor actor", {"place_keys": (), "actors": frozenset()}),
@@ -81,7 +85,12 @@ def test_days_do_not_drift():
 
 
 def test_a_silent_claim_between_two_accounts_joins_neither():
-    claims = [a_claim("a"), a_claim("b", actors=frozenset({"rebels"})), a_claim("c", actors=frozenset())]
+    arrest = a_claim("a", type="arrest")
+    claims = [
+        arrest,
+        replace(arrest, key="b", actors=frozenset({"rebels"})),
+        replace(arrest, key="c", actors=frozenset()),
+    ]
     assert join_claims(claims) == [[0], [1], [2]]
 
 

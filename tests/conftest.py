@@ -48,7 +48,10 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session")
 def world() -> World:
-    return load_world(CACHE / "gazetteer.sqlite")
+    CACHE.mkdir(exist_ok=True)
+    with (CACHE / "gazetteer.lock").open("w") as lock:  # several test processes: one builds, the others wait
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return load_world(CACHE / "gazetteer.sqlite")
 
 
 @pytest.fixture(scope="session")

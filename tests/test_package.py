@@ -28,7 +28,7 @@ WEIGHTS = {
 # Written alike in every language: names, and examples of what to type.
 PROPER_NAMES = (
     "Dateline", "CSV", "JSON", "GeoNames", "Natural Earth", "CC BY 4.0", "ACLED", "PLOVER", "Bakhmut",
-    "·  20–21 May 2023 ·  Yevgeny Prigozhin", "“only in our hearts”", "speaker:zelensky",
+    "· 20–21 May 2023 ·  Yevgeny Prigozhin", "“only in our hearts”", "speaker:zelensky",
     "place:bakhmut on:2023-05",
 )  # fmt: skip
 

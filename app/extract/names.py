@@ -126,10 +126,22 @@ def _on_roster(page: Page) -> Iterator[Candidate]:
                 kind = known_kinds().get(page.name(index, last)) or roster_kind(page, index, last, actors)
                 if kind:
                     best = Candidate(index, last, "roster", kind, "on the roster" if actors else "a known name")
+        if best and _part_of_a_name(page, best):
+            best = None
         if best:
             yield best
             index = best.last
         index += 1
+
+
+def _part_of_a_name(page: Page, candidate: Candidate) -> bool:
+    """ "Hunter Biden": a surname we know, after somebody else's first name."""
+    first = candidate.first
+    if candidate.kind != "person" or candidate.last > first or not first or not page.words[first].joined:
+        return False
+    before = page.words[first - 1]
+    plain = before.capital and before.low not in never() and not is_title_part(before.text)
+    return plain and not page.demonym(before.text) and first - 1 not in page.toponym_at
 
 
 def _after_water(page: Page, index: int) -> bool:

@@ -14,6 +14,7 @@ from app.extract.attribution import noun_phrase, speaker_at
 from app.extract.lexicon import load
 from app.extract.parse import Parsed, span_of
 from app.extract.reading import Mention, Participant, PlaceMention, Speaker
+from app.extract.titles import is_title
 from app.extract.triggers import Match, is_passive, lemma, objects, phrase_tokens, subjects, words_of
 from app.text.span import Span
 
@@ -121,8 +122,11 @@ def _around_noun(match: Match, done_to: str) -> Iterator[tuple[str, Any]]:
             child.dep_ in ("amod", "compound", "nmod") and child.text[:1].isupper() and not _opens(child)
         ):
             yield "actor", child
-        elif child.dep_ == "prep" and child.lower_ == "by":
+        elif child.dep_ == "prep" and child.lower_ in ("by", "between"):
             yield from (("actor", c) for c in child.children if c.dep_ == "pobj")
+    if verb is not None:  # "talks were held between Norland and Sudland"
+        preps = (c for c in verb.children if c.dep_ == "prep" and c.lower_ == "between")
+        yield from (("actor", c) for prep in preps for c in prep.children if c.dep_ == "pobj")
     if verb is not None and _told_as_object(noun, verb):
         yield from (("actor", subject) for subject in subjects(verb))
     yield from ((done_to, head) for head in _with_prepositions(noun, ("against", "on")))
@@ -185,11 +189,8 @@ def name_of(
     named = next((m.span for m in mentions if m.form == "name" and m.span.covers(here)), None)
     if named:
         return named
-    beside = (c for c in head.children if c.dep_ == "appos" and c.i > head.i)
-    for one in beside:  # "the commander of the guards, NAME, threatened"
-        set_beside = next((m.span for m in mentions if m.kind == "person" and m.span.covers(span_of(one))), None)
-        if set_beside:
-            return set_beside
+    if is_title(head.text) and (beside := _set_beside(phrase, parsed, mentions)):
+        return beside
     if head.pos_ == "PRON":
         return _pronoun(head, parsed, mentions, speaker)
     if owner := _owner(head, parsed, mentions, speaker):
@@ -198,6 +199,13 @@ def name_of(
     if nation and head.dep_ in ("amod", "compound", "nmod", "poss"):
         return nation  # "Russian strikes": the state's
     return _owner_named(head, phrase, mentions, places) or _description(head, parsed, mentions)
+
+
+def _set_beside(phrase: Span, parsed: Parsed, mentions: Sequence[Mention]) -> Span | None:
+    """ "the commander of the guards, NAME,": the last person in the phrase, after a comma."""
+    persons = [m.span for m in mentions if m.kind == "person" and m.form == "name" and phrase.covers(m.span)]
+    after_comma = [span for span in persons if parsed.text[: span.start].endswith(", ")]
+    return after_comma[-1] if after_comma else None
 
 
 def _description(head: Any, parsed: Parsed, mentions: Sequence[Mention]) -> Span | None:

@@ -49,6 +49,7 @@ def _kin(type_: str) -> frozenset[str]:
 def settle(told: Sequence[Told], around: Around, quantities: Sequence[Quantity]) -> list[Claim]:
     """The claims with day, place and type of what they tell again, tolls of their own included; in order."""
     parsed = around.parsed
+    told = [(match, _in_the_city(claim, around)) for match, claim in told]
     claims = [claim for _, claim in told]
     for index, (match, claim) in enumerate(told):
         if _cumulative(match, claim, parsed):
@@ -65,7 +66,6 @@ def settle(told: Sequence[Told], around: Around, quantities: Sequence[Quantity])
         elif _sooner(claim, earlier.claim):
             claims[earlier.index] = _dated_by(earlier.claim, claim, parsed)
             claims[index] = _placed(claim, earlier.claim, parsed)
-    claims = [_in_the_city(claim, around) for claim in claims]
     tolls = _tolls(told, claims, around, quantities)
     return sorted([*claims, *tolls], key=lambda claim: claim.trigger)
 
@@ -245,6 +245,11 @@ def _in_the_city(claim: Claim, around: Around) -> Claim:
         return replace(claim, place=towns[0].span, place_reason="the only town that the article names")
     for one in claim.participants:
         tokens = around.parsed.tokens(one.span)
+        sentence = around.parsed.sentence_of(claim.trigger)
+        if one.role in ("target", "object") and len(tokens) and sentence and tokens.root.lower_ == "it":
+            here = [p for p in towns if p.span < claim.trigger and sentence.covers(p.span)]
+            if len(here) == 1:
+                return replace(claim, place=here[0].span, place_reason="“it”: the only town its sentence names")
         if one.role not in ("target", "object") or not len(tokens) or tokens.root.lower_ not in _words("towns"):
             continue
         if not any(c.lower_ in ("the", "this") and c.dep_ == "det" for c in tokens.root.children):

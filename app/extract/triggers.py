@@ -404,13 +404,21 @@ def _restrictions_met(token: Any, kind: str, entry: dict[str, Any], verb: Any | 
         return False
     if is_verb and not all(holds(o, entry["from"], around) for o in _after_from(token) if "from" in entry):
         return False
-    if is_verb and entry.get("intransitive") and any(c.dep_ == "dobj" for c in token.children):
+    if is_verb and entry.get("intransitive") and _has_object(token):
         return False
     if kind == "phrase" and "subject" in entry and verb is not None:
         return any(holds(s, entry["subject"], around) for s in [*subjects(verb), *objects(verb)])
     if kind == "noun" and entry.get("of"):
         return any(holds(o, entry["of"], around) for o in noun_objects(token))
     return True
+
+
+def _has_object(verb: Any) -> bool:
+    """ "withdrew the remark", and "a remark that he withdrew", whatever the parse takes "that" for."""
+    relative = verb.dep_ == "relcl" and any(
+        c.lower_ in ("that", "which") and c.dep_ == "mark" for c in verb.children
+    )
+    return relative or any(c.dep_ == "dobj" for c in verb.children)
 
 
 def _after_from(verb: Any) -> list[Any]:

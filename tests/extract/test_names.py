@@ -122,3 +122,44 @@ def test_seed_article(shared: Path, world: World):
     wanted["Biden"] = wanted.pop("Joe Biden")  # the article never gives his first name
     wanted["Institute for the Study of War"] = "organisation"
     assert {name: found.get(name) for name in wanted} == wanted
+
+
+NOBODY = [
+    # told · names that must not be among the actors
+    ("The Kremlin on Tuesday denied it.", "Kremlin on Tuesday"),
+    ("He told the Security Council on Monday that it was over.", "Security Council on Monday"),
+    ("They asked for the Security Council on Belgorod to meet.", "Security Council on Belgorod"),
+    ("An Iskander-M missile was fired.", "M"),
+    ("The leader of Israel's Druze spoke to him.", "Druze"),
+    ("He wrote that there will be a Complete and Total CEASEFIRE.", "Complete and Total CEASEFIRE"),
+    ("The water of the Northern Crimean Canal is low.", "Northern Crimean Canal"),
+    ("The Tu-22M3 flew over the Sea of Azov.", "Azov"),
+    ("It hit a hospital of El Fasher, the head of the agency said.", "El Fasher"),
+    ("A strike on Tal al-Sultan in Rafah killed four.", "Tal al-Sultan"),
+]
+
+
+@pytest.mark.parametrize(("told", "never"), NOBODY)
+def test_never_an_actor(told: str, never: str, world: World) -> None:
+    assert never not in [m.name.of(told) for m in find_names(parse(told), world)]
+
+
+OWNED = [
+    ("Russian forces shelled the town.", "Russian forces", "armed-force"),
+    ("Ukraine's military denied it.", "Ukraine's military", "armed-force"),
+    ("The Israeli army said so.", "Israeli army", "armed-force"),
+    ("The Russian defence ministry said so.", "Russian defence ministry", "government-body"),
+    ("Russia's Foreign Ministry said so.", "Russia's Foreign Ministry", "government-body"),
+    ("KYIV, May 3 (Harbour Wire Service) — It rained.", "Harbour Wire Service", "media"),
+    ("It rained, as Harbour Online reported.", "Harbour Online", "media"),
+]
+
+
+@pytest.mark.parametrize(("told", "name", "kind"), OWNED)
+def test_kinds_of_groups(told: str, name: str, kind: str, world: World) -> None:
+    assert (name, kind) in [(m.name.of(told), m.kind) for m in find_names(parse(told), world)]
+
+
+def test_a_force_before_another_noun_is_no_name(world: World) -> None:
+    told = "A Russian military transport plane crashed."
+    assert not [m for m in find_names(parse(told), world) if m.kind == "armed-force"]

@@ -51,7 +51,7 @@ def counted(world: World) -> dict[str, Counter]:
     for file in FILES:
         gold = marks.read_gold(file)
         told = article(gold.name)
-        linked = read_and_link(told.text, "en", told.published, world)
+        linked = read_and_link(gold.text, "en", told.published, world)
         for compare in (compare_quotes, compare_places, compare_dates, compare_claims):
             for name, right, given, wanted in compare(gold, linked):
                 counts.setdefault(name, Counter()).update(right=right, given=given, wanted=wanted)

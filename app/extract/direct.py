@@ -1,0 +1,278 @@
+"""Direct speech: stretches in quotation marks, each with the cue and speaker beside it.
+
+Marks lead here, because marks are surer than a parse.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+from app.extract.cues import Cue, cue_at
+from app.extract.marks import Quoted, paragraphs
+from app.extract.parse import span_of
+from app.extract.reading import Speaker
+from app.extract.speakers import speaker_at, speaker_of
+from app.extract.speech import Draft, Page
+from app.text.span import Span
+
+
+def find_direct(page: Page) -> list[Draft]:
+    """Every stretch of direct speech, in text order, and then the statements of press offices without marks."""
+    found = _Direct(page)
+    return [*found.direct(), *found.unmarked()]
+
+
+class _Direct:
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def direct(self) -> Iterator[Draft]:
+        """Stretches in marks that are speech: with a cue beside them, or running on from one that has."""
+        last: Draft | None = None
+        for index in range(len(self.page.stretches)):
+            draft = self._joined(index, last) or self._cued(index) or self._cueless(index, last)
+            if draft is None:
+                continue
+            if draft is not last:
+                if last:
+                    yield last
+                last = draft
+        if last:
+            yield last
+
+    def _joined(self, index: int, last: Draft | None) -> Draft | None:
+        """The next piece of one utterance: split by its cue, or carried over a paragraph."""
+        if not index or last is None:
+            return None
+        stretch, before = self.page.stretches[index], self.page.stretches[index - 1]
+        if last.spans[-1] != before.inner:
+            return None
+        if before.continued:
+            last.spans.append(stretch.inner)
+            last.reasons.append("runs on over the paragraph")
+            closing = self._cue_after(index) if last.cue is None and self._closes(stretch) else None
+            if closing:
+                whole = self._draft(stretch, closing, span_of(self.page.after(index)), "the cue after it")
+                last.speaker, last.cue, last.frame = whole.speaker, whole.cue, whole.frame
+                last.reasons += whole.reasons
+            return last
+        gap = Span(before.outer.end, stretch.outer.start)
+        if stretch.paragraph != before.paragraph or last.cue is None or last.frame is None:
+            return None
+        if not gap.covers(last.cue.span) or not (self.page.sentence_like(stretch) or self._split(before, gap)):
+            return None
+        rest = self.page.before(index)
+        more = [cue for cue in map(cue_at, rest) if cue and cue.token != last.cue.token]
+        own_after = self._cue_after(index) if self._closes(stretch) else None
+        ends_sentence = not len(rest)
+        if (ends_sentence and own_after is None) or (self._split(before, gap) and not more):
+            last.spans.append(stretch.inner)
+            last.reasons.append("goes on after its cue")
+            return last
+        return None
+
+    def _split(self, before: Quoted, gap: Span) -> bool:
+        return gap.of(self.page.text).rstrip().endswith(",") and before.inner.of(self.page.text)[-1:] in ",—–-"
+
+    def _cued(self, index: int) -> Draft | None:
+        """A stretch with a cue in its own sentence, after it or before it."""
+        stretch, lead = self.page.stretches[index], self.page.before(index)
+        if named := self._before_colon(stretch, lead):
+            return named
+        found = None if self._told_after(index) else self._cue_before(index)
+        if found:
+            draft = self._draft(stretch, found, span_of(lead), "the cue before it")
+            return draft if draft.speaker or self.page.sentence_like(stretch) else None
+        found = self._cue_after(index) if self._closes(stretch) else None
+        if found is None:
+            return None
+        if not len(lead) or (self.page.sentence_like(stretch) and lead[-1].text in (",", ":", "-", "—")):
+            return self._draft(stretch, found, span_of(self.page.after(index)), "the cue after it")
+        return self._ending_in_marks(stretch, found, lead, span_of(self.page.after(index)))
+
+    def _told_after(self, index: int) -> bool:
+        """Whether "…,” he said" follows at once: a cue of its own, whatever leads in."""
+        after, cue = list(self.page.after(index)), self._cue_after(index)
+        if self.page.stretches[index].inner.of(self.page.text)[-1:] != "," or cue is None or after[0].dep_ == "cc":
+            return False
+        own = any(child.dep_ == "nsubj" for child in cue.token.children)
+        return own and cue.token.i - after[0].i < 6 and self.page.before(index)[-1:].text == ":"
+
+    def _ending_in_marks(self, stretch: Quoted, cue: Cue, lead: Any, frame: Span) -> Draft | None:
+        """ "The road is “no longer ours,” Kravets said": the clause that ends in marks, from its start."""
+        if any(cue_at(token) for token in lead) or not any(token.pos_ in ("VERB", "AUX") for token in lead):
+            return None  # "On “The Morning Hour,” Kravets said …": a title, not speech
+        first = next((token for token in lead if not token.is_punct and token.dep_ != "cc"), lead[0])
+        draft = self._draft(stretch, cue, frame, "the cue after it")
+        draft.spans, draft.type = [Span(first.idx, stretch.outer.end)], "mixed"
+        return draft
+
+    def _draft(self, stretch: Quoted, cue: Cue, frame: Span, reason: str) -> Draft:
+        if cue.token.lower_ == "according":
+            head = _according_head(cue.token)
+            speaker = head is not None and speaker_at(
+                head, self.page.parsed, self.page.mentions, "named by the phrase", self.page.known
+            )
+        else:
+            speaker = speaker_of(cue.token, self.page.parsed, self.page.mentions, self.page.known)
+        speaker = speaker if speaker and not self.page.inside_speech(speaker.span) else None
+        reasons = [reason, *([speaker.reason] if speaker else [])]
+        return Draft([stretch.inner], "direct", speaker, cue, frame, reasons)
+
+    def _closes(self, stretch: Quoted) -> bool:
+        """Whether a stretch ends as speech before its cue does: “…,” “…?” “…—” or “…”, with the comma outside."""
+        end = stretch.outer.end
+        return stretch.inner.of(self.page.text)[-1:] in ",?!—–-…" or self.page.text[end : end + 1] == ","
+
+    def _cue_after(self, index: int) -> Cue | None:
+        tokens = self.page.after(index)
+        cues = [cue for cue in map(self._speaking, tokens) if cue]
+        own = [cue for cue in cues if cue.token.dep_ not in ("relcl", "acl")]
+        return (own or cues or [None])[0]
+
+    def _cue_before(self, index: int) -> Cue | None:
+        """The last cue before a stretch that leads into it: "said: “", "said, “", "said “", "said that “"."""
+        stretch, tokens = self.page.stretches[index], list(self.page.before(index))
+        while tokens and (tokens[-1].is_space or tokens[-1].text in ('"', "“", "'")):
+            tokens.pop()
+        if not tokens:
+            return None
+        lead = tokens[-1]
+        cues = [cue for cue in map(self._speaking, tokens) if cue]
+        if not cues:
+            return None
+        near = cues[-1]
+        if lead.text == ":" or (lead.text == "," and self.page.sentence_like(stretch)):
+            return near
+        between = [token.lower_ for token in tokens if token.i > near.token.i]
+        if between not in ([], ["that"], [","], [",", "that"], ["back"], ["back", ","], ["out", "that"]):
+            return None
+        told = any(r.content.covers(near.span) for r in self.page.reports if r.cue.token != near.token)
+        if (told and "clause" not in near.frames) or self._runs_past(near, stretch):
+            return None
+        return near
+
+    def _runs_past(self, cue: Cue, stretch: Quoted) -> bool:
+        """Whether the cue's clause goes on after the marks: "said “local forces” must lead"."""
+        for report in self.page.reports:
+            if report.cue.token.i == cue.token.i and report.content.overlaps(stretch.outer):
+                return len(self.page.text[stretch.outer.end : report.content.end].split()) > 1
+        return False
+
+    def _speaking(self, token: Any) -> Cue | None:
+        if token.lower_ == "according" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "to":
+            return Cue(token, Span(token.idx, span_of(token.nbor()).end), "say", frozenset({"speech"}))
+        cue = cue_at(token)
+        return cue if cue and cue.frames & {"clause", "speech"} else None
+
+    def _cueless(self, index: int, last: Draft | None) -> Draft | None:
+        """Whole sentences in marks without a cue of their own: the speaker of what stands just before."""
+        stretch = self.page.stretches[index]
+        if not self.page.sentence_like(stretch) or (
+            stretch.inner.of(self.page.text)[-1] in ",—–-" and not stretch.continued
+        ):
+            return None
+        lead = self.page.before(index)
+        if len(lead):
+            return self._after_colon(stretch, lead) if lead[-1].text == ":" else None
+        if line := self._line_before(stretch):
+            return line
+        speaker, why = self._speaker_before(stretch, last)
+        return Draft(
+            [stretch.inner], "direct", speaker, reasons=["whole sentences in marks", *([why] if why else [])]
+        )
+
+    def _line_before(self, stretch: Quoted) -> Draft | None:
+        """ "The minister said:" on the line above the marks."""
+        at = bisect_left(self.page.starts, stretch.outer.start) - 1
+        while at > 0 and self.page.parsed.doc[at].is_space:
+            at -= 1
+        cue = cue_at(self.page.parsed.doc[at - 1]) if at > 0 and self.page.parsed.doc[at].text == ":" else None
+        if cue is None or self.page.inside_speech(cue.span) or not cue.frames & {"clause", "speech"}:
+            return None
+        frame = self.page.parsed.sentence_of(cue.span) or cue.span
+        return self._draft(stretch, cue, frame, "the cue on the line before")
+
+    def _before_colon(self, stretch: Quoted, lead: Any) -> Draft | None:
+        """ "Oleh Moroz: “We stay.”": a name that opens its line, or follows a dash, and a colon."""
+        if len(lead) < 2 or lead[-1].text != ":":
+            return None
+        named = [m for m in self.page.mentions if m.form == "name" and lead[0].idx <= m.span.start < lead[-1].idx]
+        last = next((m for m in named if m.span.end == lead[-1].idx), None)
+        head = self.page.text[lead[0].idx : last.span.start].rstrip() if last else "x"
+        if last is None or (head and head[-1] not in "—–-|"):
+            return None
+        speaker = Speaker(last.span, last.name, (), "name before the colon")
+        return Draft([stretch.inner], "direct", speaker, None, span_of(lead), ["name before the colon"])
+
+    def _after_colon(self, stretch: Quoted, lead: Any) -> Draft:
+        subjects = [
+            t for t in lead if t.dep_ == "nsubj" and t.pos_ in ("PROPN", "NOUN", "PRON") and t.lower_ != "it"
+        ]
+        subjects.sort(key=lambda t: t.head.dep_ != "ROOT")
+        why = "subject before the colon"
+        found = [speaker_at(s, self.page.parsed, self.page.mentions, why, self.page.known) for s in subjects[:1]]
+        speaker = (
+            found[0]
+            if found
+            else speaker_of(lead[-1].sent.root, self.page.parsed, self.page.mentions, self.page.known)
+        )
+        if speaker and self.page.inside_speech(speaker.span):
+            speaker = None
+        return Draft([stretch.inner], "direct", speaker, frame=span_of(lead), reasons=["after a colon"])
+
+    def _speaker_before(self, stretch: Quoted, last: Draft | None) -> tuple[Speaker | None, str]:
+        """Who spoke in the sentence before: a quote's or a report's speaker, within one paragraph's reach."""
+        before = [
+            (r.content.end, r.cue.span.end, r.speaker)
+            for r in self.page.reports
+            if r.cue.span.end <= stretch.outer.start
+        ]
+        if last and last.speaker:
+            end = max(last.hull.end, last.frame.end if last.frame else 0)
+            before.append((end, last.cue.span.end if last.cue else end, last.speaker))
+        if spoke := self._spoke_before(stretch):
+            return spoke, spoke.reason
+        if not before:
+            return None, ""
+        content_end, cue_end, speaker = max(before, key=lambda item: max(item[0], item[1]))
+        gap = self.page.text[max(content_end, cue_end) : stretch.outer.start]
+        if speaker is None or len(gap.strip(' \n\t”".,')) > 60 or gap.count("\n") > 2:
+            return None, ""
+        why = "speaker of the sentence before"
+        return Speaker(speaker.span, speaker.named, speaker.chain, why), why
+
+    def unmarked(self) -> Iterator[Draft]:
+        """ "The minister said:" and, on the next line, a statement without marks, as press offices write."""
+        lines = paragraphs(self.page.text)
+        for line, following in pairwise(lines):
+            if not line.of(self.page.text).endswith(":") or len(following.of(self.page.text).split()) < 6:
+                continue
+            if self.page.touching(following) or self.page.touching(line):
+                continue
+            last = bisect_left(self.page.starts, line.end) - 2  # the word before the colon
+            cue = cue_at(self.page.parsed.doc[last]) if last >= 0 else None
+            speaker = speaker_of(cue.token, self.page.parsed, self.page.mentions, self.page.known) if cue else None
+            if speaker:
+                reasons = ["a statement without marks after a colon", speaker.reason]
+                yield Draft([following], "direct", speaker, cue, line, reasons)
+
+    def _spoke_before(self, stretch: Quoted) -> Speaker | None:
+        """ "Bondar agreed. “We stay.”": the subject of a cue that ends the sentence before."""
+        at = bisect_left(self.page.starts, stretch.outer.start) - 1
+        doc = self.page.parsed.doc
+        while at >= 0 and (doc[at].is_space or doc[at].is_punct):
+            at -= 1
+        cue = cue_at(doc[at]) if at >= 0 and self.page.starts[at] >= stretch.paragraph.start else None
+        if cue is None or self.page.inside_speech(cue.span):
+            return None
+        speaker = speaker_of(cue.token, self.page.parsed, self.page.mentions, self.page.known)
+        return speaker and Speaker(speaker.span, speaker.named, speaker.chain, "speaks in the sentence before")
+
+
+def _according_head(token: Any) -> Any | None:
+    to = token.nbor()
+    return next((child for word in (to, token) for child in word.children if child.dep_ == "pobj"), None)

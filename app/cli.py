@@ -249,11 +249,11 @@ def evaluate(
     from app.measure.readings import read_gold
     from app.measure.report import report
 
-    if (gold is None) == (every is None):
-        _stop("name one file of annotated articles, or a folder of them with --all", 2)
-    if every:
+    if every and not gold:
         _evaluate_all(every, out, processes)
         return
+    if gold is None or every:
+        _stop("name one file of annotated articles, or a folder of them with --all", 2)
     for given, known in ((layer or [], LAYERS), ([half] if half else [], HALVES)):
         if wrong := [one for one in given if one not in known]:
             _stop(f"{wrong[0]!r} is not one of {', '.join(known)}", 2)

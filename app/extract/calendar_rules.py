@@ -24,6 +24,9 @@ _NEAR = 90
 # 21 May): nearly a year off, the coming one would be written with its year.
 _FRESH = 30
 
+# Days without a year, this near to one named with its year in the same sentence, share it.
+_SAME_STORY = 31
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -34,6 +37,9 @@ class Scene:
     doubt: str = "the publication day is not known"
     tense: str = ""  # "past", "future", or "" where the clause does not tell
     named: When | None = None  # the date named last before this one
+    year: When | None = None  # the date or year named last
+    perfect: bool = False  # "has held": its clause runs up to the report
+    told_with_year: bool = False  # `named` was written with its year, in the same sentence
 
     @property
     def by(self) -> str:
@@ -135,6 +141,43 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
+class Ahead:
+    """In two weeks, within 48 hours: from the report on, if its clause looks ahead.
+
+    `surely`: "in two weeks' time", which always does.
+    """
+
+    count: int
+    unit: str
+    within: bool = False
+    surely: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """For so many units; up to the report where its clause says that it still goes on ("has held for")."""
+
+    count: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfMonth:
+    """The 17th; `this`: "of this month"."""
+
+    day: int
+    this: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OfThatYear:
+    """In March the same year: of a year counted from the one named last."""
+
+    inner: Any
+    steps: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class CountedFrom:
     """Two days before May 9; hours after Sunday: counted from the date named right beside it."""
 
@@ -208,7 +251,7 @@ def needs_anchor(meaning: Any) -> bool:
             return needs_anchor(first) and needs_anchor(last)
         case About(inner) | Night(inner):
             return needs_anchor(inner)
-        case Years() | Exactly() | Unplaced():
+        case OfThatYear() | Years() | Exactly() | Unplaced():
             return False
     return True
 
@@ -304,6 +347,9 @@ def _without_year(
     """The year that is not said: the latest such date not after the report, unless the verb looks ahead."""
     anchor = scene.anchor
     if anchor is None:
+        named = scene.named
+        if named and named.days <= 31 and meaning.year_by is None and not getattr(meaning, "which", ""):
+            return in_year(named.latest.year), f"{rule}: of the year of the date named last, {named}"
         return None, f"{rule}, relative, and {scene.doubt}"
     if meaning.year_by is not None:
         words = ("last", "this", "next")[meaning.year_by + 1]
@@ -321,12 +367,27 @@ def _without_year(
     if which == "this" and scene.tense != "past":
         now = next((w for w in every if w.covers(anchor)), None)
         return now or coming, f"{rule}: the one that holds or follows {scene.by}"
+    if (told := _year_told(meaning, in_year, past, scene)) is not None:
+        return told, f"{rule}: of the year of the date named just before it, {scene.named}"
     fresh = isinstance(meaning, Day) and (anchor - past.latest).days <= _FRESH
     if scene.tense == "future" and not fresh:
         return coming, f"{rule}: the first not before {scene.by}, as its clause looks ahead"
     if scene.tense != "past" and (coming.earliest - anchor).days <= _NEAR and coming.earliest > anchor:
         return coming, f"{rule}: within {_NEAR} days after {scene.by}, where an earlier year would be named"
     return past, f"{rule}: the latest not after {scene.by}"
+
+
+def _year_told(
+    meaning: Day | Month | Season | Part, in_year: Callable[[int], When], latest: When, scene: Scene
+) -> When | None:
+    """ "On April 15, 1995, to reserve a truck and on April 17 to fetch it": both in 1995."""
+    named = scene.named
+    if not scene.told_with_year or named is None or named.days > 1 or not isinstance(meaning, Day):
+        return None
+    same = _if_real(in_year, named.earliest.year)
+    if same is None or same == latest or abs((same.earliest - named.earliest).days) > _SAME_STORY:
+        return None
+    return same
 
 
 def _year_of_weekday(meaning: Day, in_year: Callable[[int], When], scene: Scene) -> Answer:
@@ -414,6 +475,8 @@ def _(meaning: Stretch, scene: Scene) -> Answer:
     anchor = scene.anchor
     if anchor is None:
         return _unanchored(scene)
+    if meaning.ahead and scene.tense == "past":
+        return None, "counted from what is told, whose day is not said beside it"
     away = meaning.count if meaning.ahead else -meaning.count
     if meaning.unit in ("hour", "minute"):
         hours = meaning.count if meaning.unit == "hour" else 1
@@ -465,14 +528,15 @@ def _(meaning: Counted, scene: Scene) -> Answer:
             return _unanchored(scene)
         when = _grain(moved(scene.anchor, sign * count, unit), unit)
         return when, f"{_units(count, unit)} {meaning.way}, counted from {scene.by}"
-    if scene.named is None:
+    base = scene.year if unit in ("year", "decade") and scene.year is not None else scene.named
+    if base is None:
         return None, "counted from a date named before, and none is"
-    return _from_named(sign * count, unit, scene.named)
+    return _from_named(sign * count, unit, base)
 
 
 def _from_named(steps: int, unit: str, named: When) -> Answer:
     rule = f"counted from the date named before, {named}"
-    finer = {"day": 1, "week": 7, "month": 31, "year": 366, "decade": 3660}[unit]
+    finer = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366, "decade": 3660}[unit]
     if named.days > finer:
         return None, f"{rule}, which is not precise enough to count {unit}s from"
     if steps == 0 and unit == "day":
@@ -481,7 +545,7 @@ def _from_named(steps: int, unit: str, named: When) -> Answer:
 
 
 def _units(count: int, unit: str) -> str:
-    plural = f"{unit[:-1]}ies" if unit.endswith("y") else f"{unit}s"
+    plural = "centuries" if unit == "century" else f"{unit}s"
     return f"{count} {unit if count == 1 else plural}"
 
 
@@ -492,6 +556,9 @@ def _hours(meaning: Counted, scene: Scene) -> Answer:
         if scene.anchor is None:
             return _unanchored(scene)
         hours = meaning.count if meaning.count and meaning.unit == "hour" else 1
+        if hours % 24 == 0:
+            whole = When.day(scene.anchor - day * (hours // 24), about=True)
+            return whole, f"{_units(hours // 24, 'day')} ago in hours, counted from {scene.by}"
         when = When(scene.anchor - day * -(-hours // 24), scene.anchor, about=True)
         return when, f"hours ago, counted from {scene.by}"
     named = scene.named
@@ -506,6 +573,56 @@ def _hours(meaning: Counted, scene: Scene) -> Answer:
         return When(named.earliest, latest, about=True), f"hours from the day named before, {named}"
     when = When(named.earliest - day, named.latest, about=True)
     return when, f"hours from what the text dates {named}: that day or the one before"
+
+
+@_resolve.register
+def _(meaning: Ahead, scene: Scene) -> Answer:
+    """In a past clause it is how long something took."""
+    length = _units(meaning.count, meaning.unit)
+    if not (meaning.surely or scene.tense == "future"):
+        return None, "how long it took, not when"
+    if scene.anchor is None:
+        return _unanchored(scene)
+    hours = meaning.unit in ("hour", "minute")
+    days = -(-meaning.count // 24) if meaning.unit == "hour" else 1
+    end = scene.anchor + timedelta(days) if hours else moved(scene.anchor, meaning.count, meaning.unit)
+    if meaning.within or hours:
+        return When(scene.anchor, end, about=True), f"within {length}, counted from {scene.by}"
+    return _grain(end, meaning.unit), f"in {length}, counted from {scene.by}"
+
+
+@_resolve.register
+def _(meaning: Lasting, scene: Scene) -> Answer:
+    if not scene.perfect:
+        return None, "how long, not when"
+    if scene.anchor is None:
+        return _unanchored(scene)
+    begun = moved(scene.anchor, -meaning.count, meaning.unit)
+    return When(begun, scene.anchor, about=True), f"for {_units(meaning.count, meaning.unit)} up to {scene.by}"
+
+
+@_resolve.register
+def _(meaning: DayOfMonth, scene: Scene) -> Answer:
+    named = scene.named if not meaning.this and scene.named and scene.named.days <= 31 else None
+    if named is not None:
+        return When.day(named.latest.replace(day=meaning.day)), f"of the month named last, {named}"
+    if scene.anchor is None:
+        return _unanchored(scene)
+    if meaning.this:
+        return When.day(scene.anchor.replace(day=meaning.day)), f"of the month of {scene.by}"
+    months = (period(scene.anchor, "month", step) for step in (0, -1, -2))
+    days = (month.earliest.replace(day=meaning.day) for month in months if meaning.day <= month.days)
+    day = next(day for day in days if day <= scene.anchor)
+    return When.day(day), f"the latest such day of a month not after {scene.by}"
+
+
+@_resolve.register
+def _(meaning: OfThatYear, scene: Scene) -> Answer:
+    if scene.year is None:
+        return None, "of a year named before, and none is"
+    year = scene.year.latest.year + meaning.steps
+    when, rule = resolve(replace(meaning.inner, year=year), scene)
+    return when, f"{rule}; the year counted from the one named before, {scene.year}"
 
 
 @_resolve.register

@@ -33,7 +33,7 @@ _WEEKDAYS = {word: int(n) for n, words in _LEXICON["weekdays"].items() for word 
 _NUMBERS = _LEXICON["numbers"]
 _FULL_DAYS = {words[0] for words in _LEXICON["weekdays"].values()} | {"tues", "thurs", "weds"}
 _WORD_LIKE_MONTHS = {"march", "may", "april", "june", "august"}  # verbs, adjectives and people's names too
-_UNIT = "hours?|minutes?|days?|weeks?|months?|quarters?|years?|decades?"
+_UNIT = "hours?|minutes?|days?|weeks?|fortnights?|months?|quarters?|years?|decades?"
 
 S = r"[ \t]{1,2}"
 _LONG = [words[0] for words in _LEXICON["months"].values()]
@@ -151,6 +151,15 @@ def _unit(written: str) -> str:
     return written.lower().rstrip("s")
 
 
+def _counted_in(count: int | None, unit: str) -> tuple[int | None, str]:
+    """A fortnight is two weeks."""
+    return (count and count * 2, "week") if unit == "fortnight" else (count, unit)
+
+
+# Halves that fall on whole units of the next finer kind; half a week and half a month do not.
+_HALVES = {"year": (6, "month"), "decade": (5, "year"), "century": (50, "year"), "day": (12, "hour")}
+
+
 def _third_of(match: re.Match[str]) -> str:
     words = (match["third"] or "").lower().split()
     return _THIRDS.get(words[-1], "late") if words else ""
@@ -212,15 +221,23 @@ def _iso(match: re.Match[str]) -> Piece:
     return _piece(match, say.Exactly(when, "date written as year-month-day"))
 
 
-@_rule(r"(?<![\d./-])(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d{2})(?![\d-]|[./]\d)")
+@_rule(
+    r"(?<![\w./-])(?:(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d{2})"
+    r"|(?P<a2>\d{2})(?P<sep2>[./])(?P<b2>\d{2})(?P=sep2)(?P<y2>\d{2}))(?![\w-]|[./]\d)"
+)
 def _numbers(match: re.Match[str]) -> Piece | None:
     """Full stops are written day first (Europe's habit); a stroke or hyphen may be either, so is only read
-    where one of the two readings is no date."""
-    a, b, year = int(match["a"]), int(match["b"]), int(match["y"])
+    where one of the two readings is no date. "12/10/11" may be no date at all."""
+    short = match["y"] is None
+    a, b = int(match["a2"] or match["a"]), int(match["b2"] or match["b"])
+    year = _full_year(match["y2"]) if short else int(match["y"])
     day_first, month_first = _if_date(year, b, a), _if_date(year, a, b)
+    dots = (match["sep2"] or match["sep"]) == "."
+    if short and not dots and day_first and month_first:
+        return None
     if day_first is None and month_first is None:
         return None
-    if match["sep"] == "." and day_first:
+    if dots and day_first:
         return _piece(match, say.Exactly(When.day(day_first), "numbers with full stops, day first"))
     if day_first and month_first and day_first != month_first:
         return _piece(match, say.Unplaced("day and month could each be either number"))
@@ -229,11 +246,43 @@ def _numbers(match: re.Match[str]) -> Piece | None:
     return _piece(match, say.Exactly(When.day(day), "numbers that make a date one way only"))
 
 
+_OWN_CENTURY = 40  # years written with two digits: '39 and below are read as 2039 and below, '45 as 1945
+
+
+def _full_year(written: str) -> int:
+    """1991 for "91", 2022 for "22"."""
+    year = int(written)
+    return year + (2000 if year < _OWN_CENTURY else 1900)
+
+
+@_rule(
+    rf"(?<![\w-])(?:(?P<day>\d{{1,2}})-{MONTH}|{MONTH2}-(?P<day2>\d{{1,2}}))-(?P<y>(?:19|20)\d{{2}}|\d{{2}})(?![\w-])"
+)
+def _hyphened(match: re.Match[str]) -> Piece:
+    """11-Sep-2001, Sep-11-2001, 11-SEP-01."""
+    month = _month(match["month"] or match["month2"])
+    year = int(match["y"]) if len(match["y"]) == 4 else _full_year(match["y"])
+    when = When.day(date(year, month, int(match["day"] or match["day2"])))
+    return _piece(match, say.Exactly(when, "date written as day-month-year"))
+
+
 def _if_date(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+@_rule(
+    rf"\b(?:on|by|until|till|since|from){S}(?P<day>the{S}(?P<number>\d{{1,2}})(?:st|nd|rd|th))"
+    rf"(?:(?P<of>{S}of{S}(?:this|the){S}month)\b|(?=[.,;:)]|{S}(?:and|when|that)\b))"
+)
+def _day_of_the_month(match: re.Match[str]) -> Piece | None:
+    """On the 17th: of the month named last."""
+    number = int(match["number"])
+    if not 1 <= number <= 31:
+        return None
+    return Piece(Span(match.start("day"), match.end()), say.DayOfMonth(number, match["of"] is not None))
 
 
 @_rule(rf"\b(?P<name>{_any(_LEXICON['named_days'])})\b{_OF_YEAR}")
@@ -260,6 +309,8 @@ def _weekday(match: re.Match[str]) -> Piece | None:
     capitals = len(written) > 3 and written.isupper()
     if not (written[0].isupper() and (written[1:].islower() or capitals)):
         return None
+    if _indefinite(match):
+        return None
     short = written.lower() not in _FULL_DAYS
     which = (match["which"] or "").lower().split()
     if short and not which and not _DATE_FOLLOWS.match(match.string, match.end("weekday")):
@@ -268,6 +319,15 @@ def _weekday(match: re.Match[str]) -> Piece | None:
     end = match.end() if (match["dot"] and short) or match["after"] else match.end("weekday")
     return Piece(Span(match.start(), end), meaning)
 
+
+def _indefinite(match: re.Match[str]) -> bool:
+    """ "It was on a Monday", any Monday; but "on a Saturday visit" and "a Friday blast" are that day's."""
+    if not re.search(r"\bon[ \t]an?[ \t]{1,2}\Z", match.string[max(0, match.start() - 8) : match.start()]):
+        return False
+    return _next_word(match) in _AFTER_ANY_DAY
+
+
+_AFTER_ANY_DAY = {"", "and", "or", "to", "in", "when", "because", "night", "morning", "evening", "afternoon"}
 
 _DATE_FOLLOWS = re.compile(rf"\.?,?{S}(?:{MONTH}{S}\d|\d{{1,2}}{S}{MONTH2})", re.IGNORECASE)
 
@@ -279,8 +339,8 @@ def _which(words: list[str], last_after: bool = False) -> str:
     return {"previous": "last", "past": "last", "coming": "next", "following": "next"}.get(word, word)
 
 
-@_rule(rf"\b(?:every|each){S}(?:other{S})?(?:(?P<weekday>{_any(_FULL_DAYS)})|day|night|week|month|year)\b")
-def _every_time(match: re.Match[str]) -> Piece | None:
+@_rule(rf"\b(?:every|each){S}(?:other{S})?(?P<weekday>{_any(_FULL_DAYS)})\b")
+def _every_weekday(match: re.Match[str]) -> Piece:
     return _piece(match, say.Unplaced("a repeated time, not one date"), "SET")
 
 
@@ -357,13 +417,35 @@ def _season(match: re.Match[str]) -> Piece | None:
 def _plain_year(match: re.Match[str]) -> Piece | None:
     year, start = int(match["year"]), match.start("year")
     cue, after = _word_before(match, start), _next_word(match)
-    if after in _COUNTED or cue in _DESIGNATORS:
+    if after in _COUNTED or cue in _DESIGNATORS or after in ("bc", "bce"):
+        return None
+    if _COPYRIGHT.search(match.string[max(0, start - 24) : start]):
         return None
     named = cue in _YEAR_CUES or match["third"]
     bracketed = match.string[start - 1 : start] == "(" and match.string[match.end() : match.end() + 1] in "),;"
     if not (1900 <= year < 2100 or (1000 <= year < 2100 and (named or bracketed))):
         return None
     return _piece(match, say.Years(year, year, _third_of(match)))
+
+
+_COPYRIGHT = re.compile(r"(?i)(?:©|\(c\)|copyright)[ \t(c)©]{0,6}\Z")
+
+
+@_rule(rf"(?<![\w.,:/$€£-])(?P<number>\d{{1,4}}){S}(?P<era>AD|CE)\b")
+def _year_of_our_era(match: re.Match[str]) -> Piece | None:
+    year = int(match["number"])
+    return _piece(match, say.Years(year, year)) if match["era"].isupper() and 0 < year <= 2100 else None
+
+
+@_rule(rf"(?:(?P<cue>\b(?:in|since|until|till|by|of|from|before|after)){S}|{MONTH},?{S})(?P<yy>'\d{{2}})(?![\w'%]|[.,:]\d)")
+def _short_year(match: re.Match[str]) -> Piece | None:
+    """In '91, Feb. '22: a mark of omission, and something that only a year has before it."""
+    year = _full_year(match["yy"][1:])
+    if _next_word(match) in _COUNTED:
+        return None
+    if match["month"]:
+        return _piece(match, say.Month(_month(match["month"]), year)) if _capital(match, "month") else None
+    return Piece(Span(match.start("yy"), match.end()), say.Years(year, year))
 
 
 _YEAR_CUES = {"in", "since", "until", "till", "during", "circa", "throughout"}
@@ -384,6 +466,13 @@ def _decade(match: re.Match[str]) -> Piece | None:
     return _piece(match, say.Years(first, first + 9, _third_of(match)))
 
 
+@_rule(rf"\b(?:the{S})(?:(?P<third>early|mid|late)[ -])?'?(?P<decade>[3-9]0)s\b(?!-)")
+def _short_decade(match: re.Match[str]) -> Piece:
+    """The '90s. ("The '20s" may be this century's.)"""
+    first = 1900 + int(match["decade"])
+    return _piece(match, say.Years(first, first + 9, _third_of(match)))
+
+
 @_rule(rf"\bthe{S}(?:(?P<third>early|mid|late)[ -])?(?P<era>{_any(_LEXICON['eras'])})\b(?!-)")
 def _era(match: re.Match[str]) -> Piece | None:
     first = _LEXICON["eras"][match["era"].lower()]
@@ -392,8 +481,9 @@ def _era(match: re.Match[str]) -> Piece | None:
 
 @_rule(rf"{THIRD}(?:\bthe{S})?\b(?P<number>\d{{1,2}})(?:st|nd|rd|th)[ -]century\b")
 def _century(match: re.Match[str]) -> Piece | None:
-    last = int(match["number"]) * 100
-    return _piece(match, say.Years(last - 99, last, _third_of(match))) if 0 < last <= 2200 else None
+    """The 20th century is 1900 to 1999, as people count and ISO 8601 writes it ("19")."""
+    first = int(match["number"]) * 100 - 100
+    return _piece(match, say.Years(first, first + 99, _third_of(match))) if 0 < first <= 2100 else None
 
 
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
@@ -447,27 +537,80 @@ def _stretch(match: re.Match[str]) -> Piece | None:
         return None
     if count is None:
         return _piece(match, say.Unplaced(f"how many {unit}s is not said"))
+    count, unit = _counted_in(count, unit)
     return _piece(match, say.Stretch(count, unit, ahead), "TIME" if unit in ("hour", "minute") else "DATE")
 
 
+_WAYS = {
+    "from now": "hence", "prior": "before", "previously": "earlier", "beforehand": "earlier", "back": "ago",
+    "prior to": "before", "ahead of": "before", "in advance": "before",
+}  # fmt: skip
+
+
 @_rule(
-    rf"(?:{NUMBER}{S}(?:more{S})?)?\b(?P<unit>{_UNIT}){S}(?P<way>ago|earlier|later|before|after(?:wards?)?|prior"
-    rf"|from{S}now|previously|beforehand|hence|since)\b"
+    rf"(?:(?:{NUMBER}(?P<half>{S}and{S}a{S}half)?|(?P<only_half>\bhalf{S}an?)){S}(?:more{S})?)?\b(?P<unit>{_UNIT})"
+    rf"(?P<half_after>{S}and{S}a{S}half)?{S}(?P<way>ago|earlier|later|before|after(?:wards?)?|prior(?:{S}to)?"
+    rf"|from{S}now|previously|beforehand|hence|since|back|ahead{S}of|in{S}advance)\b"
 )
 def _counted(match: re.Match[str]) -> Piece | None:
-    """Three weeks ago; two days earlier; a year later; hours after; the day before the attack."""
+    """Three weeks ago; two days earlier; a year later; hours after; half a year ago; two years back."""
     way, unit = " ".join(match["way"].lower().split()), _unit(match["unit"])
-    if match["count"] is None and (_word_before(match) in ("the", "half") or not match["unit"].endswith("s")):
+    numbered = match["count"] or match["only_half"]
+    if not numbered and (_word_before(match) in ("the", "half") or not match["unit"].endswith("s")):
         return None
-    if way == "since" or _word_before(match) == "half":  # "half a year ago" is no year
+    if way == "since" or (way == "back" and (not numbered or _goes_on(match))):
         return None
-    count = _count(match["count"]) if match["count"] else None
-    way = {"from now": "hence", "prior": "before", "previously": "earlier", "beforehand": "earlier"}.get(way, way)
+    if unit == "minute" and way != "ago":  # no day is told by minutes
+        return None
+    way = _WAYS.get(way, way)
     if way in ("before", "after", "afterward", "afterwards"):
         bare = not _goes_on(match)
         way = "earlier" if way == "before" and bare else "later" if bare or "w" in way else way
     kind = "TIME" if unit in ("hour", "minute") else "DATE"
-    return _piece(match, say.Counted(count, unit, way), kind)
+    return _piece(match, _how_far(match, unit, way), kind)
+
+
+def _how_far(match: re.Match[str], unit: str, way: str) -> Any:
+    """The count of a pattern with halves, in whole units: a year and a half is eighteen months."""
+    count = _count(match["count"]) if match["count"] else None
+    if match["only_half"] or match["half"] or match["half_after"]:
+        if unit not in _HALVES:
+            return say.Unplaced(f"half a {unit} is no whole number of days")
+        each, finer = _HALVES[unit]
+        return say.About(say.Counted((count or 0) * 2 * each + each, finer, way))
+    count, unit = _counted_in(count, unit)
+    return say.Counted(count, unit, way)
+
+
+_ROUGHLY = rf"(?:(?:{_any(_WORDS['roughly']).replace(chr(92) + ' ', S)}){S}){{0,2}}"
+_LONG_UNIT = "days?|weeks?|fortnights?|months?|years?|decades?"
+_NOT_COUNTED_ON = (
+    rf"(?!-|{S}(?:ago|earlier|later|before|after(?:wards?)?|prior|since|hence|back|old|of|from|ahead|in{S}advance"
+    rf"|and{S}a{S}half)\b)"
+)
+
+
+@_rule(
+    rf"\b(?P<how>in|within|inside){S}{_ROUGHLY}{NUMBER}{S}(?:more{S})?(?P<unit>{_UNIT})(?P<time>'?{S}time\b)?"
+    rf"\b{_NOT_COUNTED_ON}"
+)
+def _in_so_long(match: re.Match[str]) -> Piece | None:
+    """In two weeks, within 48 hours: ahead of the report where the clause looks ahead."""
+    count, unit = _counted_in(_count(match["count"]), _unit(match["unit"]))
+    if count is None:
+        return None
+    within = match["how"].lower() != "in"
+    timed = "TIME" if unit in ("hour", "minute") else "DATE"
+    return _piece(match, say.Ahead(count, unit, within, match["time"] is not None), timed)
+
+
+@_rule(rf"\b(?P<how>for){S}{_ROUGHLY}{NUMBER}{S}(?:(?:more|long|straight|consecutive){S})?(?P<unit>{_LONG_UNIT})\b{_NOT_COUNTED_ON}")
+def _for_so_long(match: re.Match[str]) -> Piece | None:
+    """For ten years; with "has" or "have" before it, the ten up to the report."""
+    count, unit = _counted_in(_count(match["count"]), _unit(match["unit"]))
+    if count is None:
+        return None
+    return Piece(Span(match.start("count"), match.end()), say.Lasting(count, unit), "DURATION")
 
 
 def _goes_on(match: re.Match[str]) -> bool:
@@ -519,11 +662,6 @@ def _near(match: re.Match[str]) -> Piece:
     name = " ".join(match["name"].lower().split())
     timed = name.split()[-1] in ("tonight", "night", "morning", "afternoon", "evening", "overnight")
     return _piece(match, say.Near(*_NEAR[name], name), "TIME" if timed else "DATE")
-
-
-@_rule(r"\b(?:soon[ ]|shortly[ ]|immediately[ ]|not long[ ])?afterwards?\b")
-def _afterward(match: re.Match[str]) -> Piece:
-    return _piece(match, say.Unplaced("after something told of before; no day is said"), "TIME")
 
 
 # ------------------------------------------------------------------ parts of the day, clock times, durations

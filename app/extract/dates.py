@@ -54,15 +54,33 @@ def find_dates(parsed: Parsed, published: When | None, dateline: date | None = N
         if _spoilt(parsed, piece):
             continue
         if piece.span.start - named_at > _RECALL:
-            scene = replace(scene, named=None)
+            scene = replace(scene, named=None, year=None)
         before = _word_before(text, piece.span.start)
-        now = replace(scene, tense=_tense(parsed, piece.span, before))
+        tense, perfect = _tense(parsed, piece.span, before)
+        beside = scene.told_with_year and _in_one_sentence(parsed, named_at, piece.span)
+        now = replace(scene, tense=tense, perfect=perfect, told_with_year=beside and tense != "future")
         when, reason = resolve(piece.meaning, now)
         if when is not None and before in _HEDGES:
             when = replace(when, about=True)
         yield DateMention(piece.span, when, piece.type, _said(reason, before, piece, quoted(piece.span.start)))
-        if when is not None and not isinstance(piece.meaning, say.Years):
-            scene, named_at = replace(scene, named=when), piece.span.end
+        scene = _remembering(scene, piece, when)
+        if when is not None:
+            named_at = piece.span.end
+
+
+def _remembering(scene: Scene, piece: Piece, when: When | None) -> Scene:
+    """What later dates may be counted from: years from this one, days only from one that is no mere year."""
+    if when is None or isinstance(piece.meaning, say.Lasting | say.Stretch):
+        return scene
+    if isinstance(piece.meaning, say.Years):
+        return replace(scene, year=when, told_with_year=False) if when.days <= 366 else scene
+    whole = isinstance(piece.meaning, say.Exactly) or getattr(piece.meaning, "year", None) is not None
+    return replace(scene, named=when, year=when, told_with_year=whole)
+
+
+def _in_one_sentence(parsed: Parsed, before: int, span: Span) -> bool:
+    tokens = parsed.tokens(span)
+    return len(tokens) > 0 and tokens[0].sent.start_char < before
 
 
 def _said(reason: str, before: str, piece: Piece, quoted: bool) -> str:
@@ -80,13 +98,73 @@ def _word_before(text: str, start: int) -> str:
 
 
 def _spoilt(parsed: Parsed, piece: Piece) -> bool:
-    """A month that spaCy takes for a person ("said June Carter"), or a count it tags as one."""
+    """A month that spaCy takes for a person ("said June Carter"), a count it tags as one, a title, nowadays."""
+    if isinstance(piece.meaning, say.Near):
+        return _in_a_name(parsed, piece) or (piece.meaning.name == "today" and _nowadays(parsed, piece.span))
+    if isinstance(piece.meaning, say.Weekday):
+        return _opens_a_name(parsed, piece)
     if not isinstance(piece.meaning, say.Month | say.Years):
         return False
     tokens = parsed.tokens(piece.span)
     if isinstance(piece.meaning, say.Month) and piece.meaning.year is None:
         return len(tokens) == 1 and tokens[0].ent_type_ == "PERSON"
     return _counts_something(parsed, tokens, piece)
+
+
+def _in_a_name(parsed: Parsed, piece: Piece) -> bool:
+    """ "Russia Today", "No News Today": a capital in mid-sentence, after another."""
+    words = piece.span.of(parsed.text)
+    before = parsed.text[max(0, piece.span.start - 24) : piece.span.start]
+    capital = re.search(r"(?:\A|[\s\"'(])[A-Z][\w.-]{1,20}[ \t]\Z", before)
+    return words[0].isupper() and not words.isupper() and bool(capital) and not _headline(parsed, piece.span)
+
+
+def _opens_a_name(parsed: Parsed, piece: Piece) -> bool:
+    """ "Saturday Morning Cartoons": a part of the day with a capital, and a capital after it."""
+    part = re.search(r"\s(?:Morning|Afternoon|Evening|Night)\Z", piece.span.of(parsed.text))
+    follows = re.match(r"[ \t][A-Z][a-z]", parsed.text[piece.span.end : piece.span.end + 3])
+    return bool(part and follows) and not _headline(parsed, piece.span)
+
+
+def _headline(parsed: Parsed, span: Span) -> bool:
+    """Whether most words around begin with capitals, so that a capital tells nothing."""
+    line = parsed.text[max(0, span.start - 120) : span.end + 120]
+    at = min(span.start, 120)
+    first, last = line.rfind("\n", 0, at) + 1, line.find("\n", at)
+    words = re.findall(r"[A-Za-z]{4,20}", line[first : last if last >= 0 else len(line)])
+    return sum(word[0].isupper() for word in words) > 0.8 * len(words)
+
+
+_OUR_TIME = frozenset(_WORDS["of_our_time"])
+_BEFORE_NOWADAYS = frozenset(_WORDS["before_nowadays"])
+_STATES = frozenset(_WORDS["states"])
+
+
+def _nowadays(parsed: Parsed, span: Span) -> bool:
+    """ "Today's world", "even today", "few live there today": no day is meant."""
+    tokens = parsed.tokens(span)
+    if not len(tokens) or span.of(parsed.text).lower() != "today":
+        return False
+    today, doc = tokens[-1], parsed.doc
+    if today.i + 2 < len(doc) and doc[today.i + 1].text == "'s" and doc[today.i + 2].lower_ in _OUR_TIME:
+        return True
+    if _word_before(parsed.text, span.start) in _BEFORE_NOWADAYS:
+        return True
+    verb = today.head
+    return today.dep_ in ("npadvmod", "advmod") and verb.pos_ in ("VERB", "AUX") and _is_a_state(verb)
+
+
+def _is_a_state(verb: Any) -> bool:
+    """ "Is a village", "is known as", "would be": how things stand, not what happened."""
+    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    if verb.lemma_ == "be":
+        says_what = any(child.dep_ in ("attr", "acomp") for child in verb.children)
+        return says_what and (verb.tag_ in ("VBZ", "VBP") or (verb.tag_ == "VB" and bool(helpers & {"would", "could"})))
+    if verb.lemma_ not in _STATES:
+        return False
+    if verb.tag_ == "VBN":
+        return bool(helpers) and helpers <= {"is", "are", "'s", "'re"}
+    return verb.tag_ in ("VBZ", "VBP") and not helpers - {"do", "does"}
 
 
 _STRONG = frozenset({"in", "since", "until", "till", "during", "the", "circa", "throughout"})
@@ -108,6 +186,7 @@ _AT = re.compile(
     r",?[ \t]{1,2}(?:(?:at|in|around|about|after|before|during|by|from|just)[ \t]{1,2}){0,2}(?:the[ \t])?|'s[ \t]"
 )
 _THEN = re.compile(r",?[ \t]{1,2}(?:of[ \t])?|,")
+_IN_YEAR = re.compile(r",?[ \t]{1,2}(?:in|of)[ \t]")
 _APPOSED = re.compile(r",?[ \t]{1,2}(?:the[ \t])?|,")
 _LISTED = re.compile(r",?[ \t](?:and|or)[ \t]|,[ \t]")
 _BESIDE = re.compile(r"[ \t](?:the[ \t])?")
@@ -211,8 +290,18 @@ def _one_day(gap: str, span: Span, first: Piece, second: Piece) -> Piece | None:
 
 
 def _of_that_year(gap: str, span: Span, first: Piece, second: Piece) -> Piece | None:
-    """March 9 last year; the summer of this year."""
+    """March 9 last year; the summer of this year; March that year; May and June in 1981."""
     one, two = first.meaning, second.meaning
+    dated = one.last if isinstance(one, say.Between) else one
+    if not isinstance(dated, say.Day | say.Month | say.Season) or dated.year is not None:
+        return None
+    if isinstance(two, say.Years) and two.first == two.last and not two.third and _IN_YEAR.fullmatch(gap):
+        with_it = replace(dated, year=two.first)
+        return Piece(span, replace(one, last=with_it) if isinstance(one, say.Between) else with_it, first.type)
+    if isinstance(two, say.Counted) and two.unit == "year" and two.way in ("earlier", "later") and two.count in (0, 1):
+        steps = -two.count if two.way == "earlier" else two.count
+        fits = _THEN.fullmatch(gap) and not isinstance(one, say.Between)
+        return Piece(span, say.OfThatYear(one, steps), first.type) if fits else None
     if not (isinstance(two, say.Period) and two.unit == "year" and not two.third and not two.shade):
         return None
     if isinstance(one, say.Day | say.Month | say.Season) and one.year is None and _THEN.fullmatch(gap):
@@ -304,15 +393,28 @@ def _quoted(text: str) -> _Quotations:
 # ------------------------------------------------------------------ tense
 
 
-def _tense(parsed: Parsed, span: Span, before: str) -> str:
-    """Whether the clause of a date tells of what was ("past") or is to come ("future"); "" if unclear."""
+def _tense(parsed: Parsed, span: Span, before: str) -> tuple[str, bool]:
+    """Whether the clause of a date tells of what was ("past") or is to come ("future"); "" if unclear.
+    And whether it runs up to the report ("has held").
+    """
     tokens = parsed.tokens(span)
     if not len(tokens) or before == "since":
-        return "past" if before == "since" else ""
+        return "past" if before == "since" else "", False
     tense = _climb(tokens.root)
     if before in ("until", "till", "by") and tense == "":
-        return "future"
-    return tense
+        return "future", False
+    return tense, _up_to_now(tokens.root)
+
+
+def _up_to_now(token: Any) -> bool:
+    """ "Has held for ten years", "have been fighting": the nearest verb is in the present perfect."""
+    for _ in range(10):
+        if token.pos_ in ("VERB", "AUX"):
+            return any(child.dep_ == "aux" and child.lower_ in ("has", "have", "'ve") for child in token.children)
+        if token.head is token:
+            return False
+        token = token.head
+    return False
 
 
 def _climb(token: Any) -> str:

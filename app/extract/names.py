@@ -141,7 +141,7 @@ def _part_of_a_name(page: Page, candidate: Candidate) -> bool:
         return False
     before = page.words[first - 1]
     plain = before.capital and before.low not in never() and not is_title_part(before.text)
-    return plain and not page.demonym(before.text) and first - 1 not in page.toponym_at
+    return plain and not page.demonym(before.text)
 
 
 def _after_water(page: Page, index: int) -> bool:

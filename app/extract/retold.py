@@ -58,7 +58,11 @@ def settle(told: Sequence[Told], around: Around, quantities: Sequence[Quantity])
         earlier = _antecedent(index, told, claims, around)
         if earlier is None:
             claims[index] = _armed_as_before(match, claim, claims[:index])
-            if claim.when_span is None and _known_already(match, claim, parsed):
+            if claim.when_span is None and (day := _that_day(claim, claims[:index], parsed)):
+                claims[index] = replace(
+                    claims[index], when=day.when, when_reason=f"the day of {_named(day, parsed)}"
+                )
+            elif claim.when_span is None and _known_already(match, claim, parsed):
                 claims[index] = _undated(claims[index], claim.modality, "told as known, without a day")
             continue
         if claim.when_span is None:
@@ -114,8 +118,7 @@ def _refers_back(match: Match, claim: Claim, around: Around) -> bool:
     clause = {t.lower_ for t in clause_tokens(match.token)}
     if clause & _words("anew") or _several_places(claim, around):
         return False
-    sentence = parsed.sentence_of(match.trigger)
-    if sentence and any(phrase in sentence.of(parsed.text).lower() for phrase in _words("that-day")):
+    if _says_that_day(claim, parsed):
         return True
     if match.entry.get("casualty"):
         return claim.place is None
@@ -128,6 +131,17 @@ def _aimless(match: Match, claim: Claim) -> bool:
     """ "the rebels attacked with drones": whom and where has been told."""
     whom = any(p.role in ("target", "object") for p in claim.participants)
     return match.verb is match.token and lemma(match.token) in _words("bare") and not whom and claim.place is None
+
+
+def _says_that_day(claim: Claim, parsed: Parsed) -> bool:
+    sentence = parsed.sentence_of(claim.trigger)
+    return sentence is not None and any(p in sentence.of(parsed.text).lower() for p in _words("that-day"))
+
+
+def _that_day(claim: Claim, before: Sequence[Claim], parsed: Parsed) -> Claim | None:
+    """ "fired a rocket elsewhere that day": the last day given above, whatever the place."""
+    dated = [c for c in before if c.when and c.when_span and c.type in _kin("shelling")]
+    return dated[-1] if dated and _says_that_day(claim, parsed) else None
 
 
 def _pluperfect(match: Match) -> bool:

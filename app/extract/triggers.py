@@ -529,7 +529,9 @@ def _is_head(place: Span, head: Any, tokens: list[Any]) -> bool:
 
 def _finer_type(type_: str, token: Any) -> str:
     """A bare "strike" with a missile in its clause is shelling."""
-    words = {lemma(t) for t in clause_tokens(token)}
+    hit = {t.i for c in token.children if c.dep_ == "dobj" and token.pos_ == "VERB" for t in c.subtree}
+    sent = lemma(token) in ("launch", "fire", "send", "lob")  # there the object is the weapon
+    words = {lemma(t) for t in clause_tokens(token) if sent or t.i not in hit}
     for mode in load("triggers")["mode"]:
         if mode["type"] != type_ or "becomes" not in mode:
             continue

@@ -23,6 +23,7 @@ from app.measure.readings import read_gold
 
 # What a figure hangs on: a change in any of these rooms, or in the seeds, and it must be measured again.
 _ROOMS = ("text", "world", "extract", "resolve", "forms/reading_json.py", "work/pipeline.py", "measure")
+_SHOWN_ONLY = {"report.py", "corpora.toml"}  # how figures are shown; what is asked of a corpus is looked at apart
 _SEEDS = ("actors.toml", "codebook.toml", "conflicts.toml", "gazetteer.tsv.xz", "places_extra.jsonl")
 
 
@@ -81,7 +82,7 @@ def measure_all(
             say(f"{corpus.name}: not in {folder}; its old figures stay" if before else f"{corpus.name}: not there")
             done |= {corpus.name: before} if before else {}
             continue
-        code = fingerprint(path)
+        code = fingerprint(corpus, path)
         if before and before["code"] == code:
             say(f"{corpus.name}: measured on {before['measured']} with the same code and gold")
             done[corpus.name] = _with_figures(before, corpus)
@@ -128,9 +129,10 @@ def _count(figure: Mapping[str, Any]) -> int:
     return figure.get("wanted", figure.get("of", 0))
 
 
-def fingerprint(gold: Path) -> str:
-    """Of a gold file and all code and words that a figure hangs on; twelve hexadecimal digits."""
-    return hashlib.sha256(_code() + gold.read_bytes()).hexdigest()[:12]
+def fingerprint(corpus: Corpus, gold: Path) -> str:
+    """Of a gold file, what is asked of it, and all code and words that a figure hangs on; twelve digits."""
+    asked = repr((corpus.layers, sorted(corpus.only.items()), corpus.agreed, corpus.most))
+    return hashlib.sha256(_code() + asked.encode() + gold.read_bytes()).hexdigest()[:12]
 
 
 @cache
@@ -147,7 +149,8 @@ def _code() -> bytes:
 def _files(path: Path) -> list[Path]:
     if path.is_file():
         return [path]
-    return sorted(file for file in path.rglob("*") if file.suffix in (".py", ".toml"))
+    found = (file for file in path.rglob("*") if file.suffix in (".py", ".toml"))
+    return sorted(file for file in found if file.name not in _SHOWN_ONLY)
 
 
 def load_accuracy(path: Path) -> dict[str, Any] | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from app.extract.reader import READ_LANGUAGES
 from app.measure.dates import score_dates
 from app.measure.entities import score_entities
 from app.measure.events import score_events
@@ -43,6 +45,7 @@ class Scores:
     tallies: dict[str, Tally] = field(default_factory=lambda: {half: Tally() for half in HALVES})
     documents: list[Document] = field(default_factory=list)
     words: int = 0
+    unread: Counter[str] = field(default_factory=Counter)  # articles in languages whose facts are not read
     seconds: float = 0.0
 
     @property
@@ -75,6 +78,8 @@ def score(readings: Iterable[Read], layers: Sequence[str], scores: Scores | None
             scores.tallies[half].add(tally)
             examples += tally.examples
         scores.documents.append(Document(str(read.record["id"]), half, tuple(examples), read.error))
+        lang = str(read.record.get("lang") or "en")
+        scores.unread.update([lang] if lang not in READ_LANGUAGES else [])
         scores.words += len(read.record["text"].split())
         scores.seconds += read.seconds
         yield scores
@@ -85,6 +90,7 @@ def as_json(scores: Scores, *, examples: bool = True, halves: Sequence[str] = HA
     told: dict[str, Any] = {
         "documents": {half: sum(one.half == half for one in scores.documents) for half in halves},
         "failed": [{"id": one.id, "error": one.error} for one in scores.failed],
+        "unread_languages": dict(scores.unread),
         "words": scores.words,
         "figures": {half: scores.tallies[half].figures() for half in halves},
     }

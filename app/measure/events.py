@@ -1,8 +1,8 @@
 """Claims beside gold events, each scheme by what it marks.
 
 `ACLED-25+5` (CASE 2021) has one label a snippet; `event-location` a verb and the place it happened at;
-`CENTCOM` a list of air strikes with place, day and number. Other schemes are compared by their trigger
-words alone, where they mark any.
+`CENTCOM` a list of air strikes with place, day and number; `MUC-4` incidents with type, day and place;
+`IndiaPoliceEvents` labelled sentences. Other schemes are compared by their trigger words, except relations.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ STRIKES = ("air-strike", "shelling")
 
 
 def score_events(gold: Item, reading: Item) -> Tally:
-    """By the scheme of the gold's events; a record holds one scheme."""
+    """By the scheme of the gold's events; a record without any by its corpus's, as one where nothing happens."""
     tally = Tally()
     wanted, found = list(gold.get("events", [])), list(reading.get("events", []))
-    schemes = {event.get("scheme") for event in wanted}
+    schemes = {event.get("scheme") for event in wanted} or {OF_CORPUS.get(str(gold.get("corpus")))}
     for scheme in sorted(filter(None, schemes)):
         of_scheme = [event for event in wanted if event.get("scheme") == scheme]
         SCHEMES.get(scheme, _score_triggers)(gold["text"], of_scheme, found, tally)
@@ -140,13 +140,70 @@ def _score_strikes(text: str, wanted: Sequence[Item], found: Sequence[Item], tal
     tally.wrong("events", text, (event["trigger"] for event in wrong), "strike at no place of the list")
 
 
+# --- incidents and labelled sentences ----------------------------------------------------------------
+
+
+@cache
+def kinds() -> Mapping[str, Mapping[str, str]]:
+    """Our types in the words of other schemes, by scheme."""
+    return tomllib.loads(Path(__file__).with_name("event_kinds.toml").read_text(encoding="utf-8"))
+
+
+def _score_incidents(text: str, wanted: Sequence[Item], found: Sequence[Item], tally: Tally) -> None:
+    """One incident may be told in many sentences: ours of one type, day and place count as one."""
+    names = kinds()["MUC-4"]
+    told = {(names[one["type"]], one.get("date"), one.get("place")): one for one in found if one["type"] in names}
+    ours = list(told)
+    right = Counter(event["type"] for event in wanted) & Counter(kind for kind, _, _ in ours)
+    tally.count("events: types of incidents", right.total(), len(ours), len(wanted))
+
+    def alike(w: int, f: int) -> float:
+        kind, day, place = ours[f]
+        if kind != wanted[w]["type"]:
+            return 0
+        return 1 + _same_day(wanted[w], day) + _same_name(wanted[w].get("place"), place)
+
+    for w, f in matched(len(wanted), len(ours), alike, 1):
+        _, day, place = ours[f]
+        if wanted[w].get("date"):
+            tally.share("events: day of an incident right, of found", _same_day(wanted[w], day), 1)
+        if wanted[w].get("place"):
+            tally.share("events: place of an incident named, of found", _same_name(wanted[w]["place"], place), 1)
+
+
+def _same_day(event: Item, day: str | None) -> bool:
+    return bool(day) and plain_value(event.get("date")) == plain_value(day)
+
+
+def _same_name(wanted: str | None, given: str | None) -> bool:
+    """Any part of "EL SALVADOR: SAN SALVADOR (CITY)" will do."""
+    parts = re.split(r"[:/]| - ", re.sub(r"\(.*?\)", "", wanted or ""))
+    return bool(given) and given.casefold().strip() in {part.casefold().strip() for part in parts}
+
+
+def _score_sentences(text: str, wanted: Sequence[Item], found: Sequence[Item], tally: Tally) -> None:
+    """A label is right where a trigger of that type stands in the sentence."""
+    names = kinds()["IndiaPoliceEvents"]
+    for label in sorted(set(names.values())):
+        sentences = [event for event in wanted if event["type"] == label]
+        ours = [one["trigger"] for one in found if names.get(one["type"]) == label]
+        hit = [sentence for sentence in sentences if any(overlap(sentence, one) for one in ours)]
+        astray = sum(not any(overlap(sentence, one) for sentence in sentences) for one in ours)
+        tally.count(f"events: sentences of {label}", len(hit), len(hit) + astray, len(sentences))
+        tally.missed("events", text, (sentence for sentence in sentences if sentence not in hit), label)
+
+
 # --- anything else ------------------------------------------------------------------------------------
+
+
+def _not_compared(_text: str, wanted: Sequence[Item], _found: Sequence[Item], tally: Tally) -> None:
+    tally.share(f"events: of a scheme not compared ({wanted[0]['scheme']})", 0, len(wanted))
 
 
 def _score_triggers(text: str, wanted: Sequence[Item], found: Sequence[Item], tally: Tally) -> None:
     triggers = distinct(event["trigger"] for event in wanted if event.get("trigger"))
     if not triggers:
-        tally.share(f"events: of a scheme not compared ({wanted[0]['scheme']})", 0, len(wanted))
+        _not_compared(text, wanted, found, tally)
         return
     ours = distinct(event["trigger"] for event in found)
     exact, pairs = overlapping(triggers, ours)
@@ -157,8 +214,13 @@ def _score_triggers(text: str, wanted: Sequence[Item], found: Sequence[Item], ta
     tally.wrong("events", text, wrong)
 
 
+OF_CORPUS = {"muc4": "MUC-4", "india_police_events": "IndiaPoliceEvents", "centcom_strikes": "CENTCOM"}
 SCHEMES: Mapping[str, Callable[[str, Sequence[Item], Sequence[Item], Tally], None]] = {
     "ACLED-25+5": _score_labels,
     "event-location": _score_located,
     "CENTCOM": _score_strikes,
+    "MUC-4": _score_incidents,
+    "IndiaPoliceEvents": _score_sentences,
+    "re3d-relation": _not_compared,  # how two entities stand to each other: no events
+    "CAMEO-quad": _not_compared,  # who acts on whom, in four classes; our roles are not theirs
 }

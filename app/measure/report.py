@@ -18,11 +18,17 @@ def report(scores: Scores, halves: Sequence[str] = HALVES) -> Iterator[str]:
     """The lines of the report. Of the unseen half no examples are shown unless it is asked for alone."""
     count = Counter(one.half for one in scores.documents)
     told = ", ".join(f"{count[half]} {half}" for half in halves)
-    yield f"{sum(count[half] for half in halves)} articles ({told}), {scores.words:,} words"
+    speed = f"{len(scores.documents) / scores.seconds:.1f} articles/s of one core" if scores.seconds else "unread"
+    yield f"{sum(count[half] for half in halves)} articles ({told}), {scores.words:,} words, {speed}"
+    for lang, number in scores.unread.items():
+        yield f"{number} are in a language whose facts are not read ({lang}): nothing is found in them"
     yield from _failed(scores)
     figures = {half: scores.tallies[half].figures() for half in halves}
     yield from _table(figures)
     shown = halves[0] if len(halves) > 1 else halves[-1]
+    if len(halves) > 1:
+        yield ""
+        yield f"Examples are of the {shown} half. --half {halves[-1]} shows the other; then it is unseen no longer."
     yield from _examples(scores, shown)
 
 
@@ -34,7 +40,8 @@ def _failed(scores: Scores) -> Iterator[str]:
 
 
 def _table(figures: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Iterator[str]:
-    names = list(dict.fromkeys(name for half in figures.values() for name in half))
+    told = {name: figure for half in figures.values() for name, figure in half.items() if figure.get("of") != 0}
+    names = list(told)  # a share of nothing in every half is no figure
     width = max(map(len, names), default=0)
     yield ""
     yield " " * width + "".join(f"  {half:<44}" for half in figures)

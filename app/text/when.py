@@ -1,7 +1,7 @@
 """A date exactly as precise as its source.
 
-`2022`, `2022-03`, `2022-03-04` and `2022-03-04/2022-03-09` are all a When. Inside it is an interval
-of whole days, both ends included; outside it is written no finer than it was known.
+`2022`, `2022-03`, `2022-03-04`, `2022-03-04/2022-03-09`, `2022-03/2022-05` and `1990/1999` are all a When.
+Inside it is an interval of whole days, both ends included; outside it is written no finer than it was known.
 """
 
 from __future__ import annotations
@@ -61,18 +61,29 @@ class When:
         raise ValueError(f"{written!r} is not a date: write 2022, 2022-03 or 2022-03-04")
 
     def __str__(self) -> str:
-        if self.earliest == self.latest:
-            return self.earliest.isoformat()
-        year, month = self.earliest.year, self.earliest.month
-        ends = (self.earliest, self.latest)
-        if ends == (date(year, 1, 1), date(year, 12, 31)):
-            return f"{year:04d}"
-        if ends == (date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])):
-            return f"{year:04d}-{month:02d}"
-        last_of_month = calendar.monthrange(self.latest.year, self.latest.month)[1]
-        if self.earliest.day == 1 and self.latest.day == last_of_month:  # whole months, so no finer
-            return f"{self.earliest:%Y-%m}/{self.latest:%Y-%m}"
-        return f"{self.earliest.isoformat()}/{self.latest.isoformat()}"
+        first, last = self.earliest, self.latest
+        if first == last:
+            return first.isoformat()
+        if self.whole_years:
+            return _joined(first.isoformat()[:4], last.isoformat()[:4])
+        if first.day == 1 and last.day == calendar.monthrange(last.year, last.month)[1]:
+            return _joined(first.isoformat()[:7], last.isoformat()[:7])
+        return _joined(first.isoformat(), last.isoformat())
+
+    @property
+    def in_days(self) -> str:
+        """As `str`, but stretches of whole years with both ends to the day: `1990-01-01/1999-12-31`.
+
+        That is how annotated corpora write a decade or a century; both ways read back to the same When.
+        """
+        if self.whole_years and self.earliest.year != self.latest.year:
+            return f"{self.earliest.isoformat()}/{self.latest.isoformat()}"
+        return str(self)
+
+    @property
+    def whole_years(self) -> bool:
+        """Whether it runs from a New Year's Day to a New Year's Eve: a year, a decade, 1914 to 1918."""
+        return (self.earliest.month, self.earliest.day, self.latest.month, self.latest.day) == (1, 1, 12, 31)
 
     @property
     def days(self) -> int:
@@ -103,3 +114,7 @@ class When:
     def through(self, other: When) -> When:
         """From the start of the earlier to the end of the later."""
         return When(min(self.earliest, other.earliest), max(self.latest, other.latest), self.about or other.about)
+
+
+def _joined(first: str, last: str) -> str:
+    return first if first == last else f"{first}/{last}"

@@ -125,6 +125,12 @@ def test_the_worst_documents_come_first() -> None:
     assert {document["id"]: len(document["examples"]) for document in told["worst"]} == {"many": 2, "one": 1}
 
 
+def test_a_language_that_is_not_read_is_said() -> None:
+    scores = finished([Read({**RECORD, "lang": "de"}, {}, 0.1)], ("quotes",))
+    assert as_json(scores)["unread_languages"] == {"de": 1}
+    assert any("not read (de)" in line for line in report(scores))
+
+
 # --- the command ----------------------------------------------------------------------------------------
 
 

@@ -9,7 +9,7 @@ import pytest
 from app.extract.reading import ACTOR_KINDS
 from app.measure.dates import plain_value, score_dates
 from app.measure.entities import TYPES, renamed, score_entities
-from app.measure.events import case_labels, label_of_snippet, score_events
+from app.measure.events import case_labels, kinds, label_of_snippet, score_events
 from app.measure.places import kilometres
 from app.measure.quotes import head_word, plain_name, right_speaker, score_quotes, type_by_marks
 from app.measure.spans import matched
@@ -249,11 +249,49 @@ def test_a_strike_is_found_at_its_place_with_its_day_and_number() -> None:
     assert tally.examples[0].note == "on 2015-01-02, not 2015-01-01"
 
 
-def test_a_scheme_we_cannot_compare_is_said_and_not_dropped() -> None:
-    gold = {"text": "x", "events": [{"scheme": "MUC-4", "type": "ATTACK"}]}
-    assert score_events(gold, {}).figures() == {
-        "events: of a scheme not compared (MUC-4)": {"share": 0.0, "right": 0, "of": 1}
-    }
+def test_incidents_are_compared_by_type_day_and_place() -> None:
+    place = "EL SALVADOR: SAN SALVADOR (CITY)"
+    gold = {"scheme": "MUC-4", "type": "BOMBING", "date": "1990-01-08", "place": place}
+    blast = a_claim("mine-or-bomb", at(0, "BOMB"), date="1990-01-08", place="San Salvador")
+    again = {**blast, "trigger": at(9, "BLAST")}  # the same incident told twice
+    figures = score_events({"text": "BOMB AND BLAST", "events": [gold]}, {"events": [blast, again]}).figures()
+    assert figures["events: types of incidents"]["f1"] == 1.0
+    assert figures["events: day of an incident right, of found"]["share"] == 1.0
+    assert figures["events: place of an incident named, of found"]["share"] == 1.0
+    quiet = score_events({"text": "A BOMB", "corpus": "muc4", "events": []}, {"events": [blast]}).figures()
+    assert quiet["events: types of incidents"]["precision"] == 0.0  # an incident where the corpus has none
+    undated = {**blast, "date": None, "place": None}
+    figures = score_events({"text": "BOMB AND BLAST", "events": [gold]}, {"events": [undated]}).figures()
+    assert figures["events: day of an incident right, of found"]["share"] == 0.0
+
+
+def test_a_labelled_sentence_is_found_by_a_trigger_in_it() -> None:
+    text = "Police arrested two men. They were calm. Three were held."
+    sentence = {"scheme": "IndiaPoliceEvents", "type": "ARREST", "start": 0, "end": 24}
+    ours = [a_claim("arrest", at(7, "arrested")), a_claim("arrest", at(52, "held"))]
+    figures = score_events({"text": text, "events": [sentence]}, {"events": ours}).figures()
+    figure = figures["events: sentences of ARREST"]
+    assert (figure["right"], figure["given"], figure["wanted"]) == (1, 2, 1)
+
+
+def test_trigger_words_of_other_schemes_are_compared() -> None:
+    event = {"scheme": "KAIROS", "type": "Life.Die", "trigger": at(9, "shot")}
+    gold = {"text": "Two were shot dead.", "events": [event]}
+    figures = score_events(gold, {"events": [a_claim("attack-on-civilians", at(9, "shot dead"))]}).figures()
+    assert figures["events: trigger, overlap"]["f1"] == 1.0
+    assert figures["events: trigger, exact"]["f1"] == 0.0
+
+
+def test_every_type_named_in_another_scheme_is_one_of_ours() -> None:
+    codes = {each.code for each in Codebook.open(SEEDS / "codebook.toml")}
+    assert all(set(names) <= codes for names in kinds().values())
+
+
+@pytest.mark.parametrize("scheme", ["re3d-relation", "CAMEO-quad"])
+def test_a_scheme_we_cannot_compare_is_said_and_not_dropped(scheme: str) -> None:
+    gold = {"text": "x", "events": [{"scheme": scheme, "type": "CoLocated", "trigger": at(0, "x")}]}
+    name = f"events: of a scheme not compared ({scheme})"
+    assert score_events(gold, {}).figures() == {name: {"share": 0.0, "right": 0, "of": 1}}
 
 
 def test_sums_of_documents_are_the_sums() -> None:

@@ -184,7 +184,7 @@ def _crosses_speech(match: Match, date: DateMention, article: Article) -> bool:
     speech = [q for q in article.quotes if any(s.covers(match.trigger) for s in q.spans)]
     if any(not any(s.covers(date.span) for s in q.spans) for q in speech):
         return True
-    found = find_attribution(article.parsed, match.trigger, article.around.mentions)
+    found = find_attribution(article.parsed, match.trigger, article.around.mentions, article.around.known)
     return found is not None and clause_of(match.token).dep_ == "ccomp"
 
 

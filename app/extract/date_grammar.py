@@ -58,7 +58,8 @@ _THIRDS = {"early": "early", "beginning": "early", "start": "early", "mid": "mid
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch that tells of time. `kind` is `date`, or `part` and `clock`, which need a day beside them."""
+    """A stretch that tells of time. `kind` is `date`, or `part` and `clock`, which need a day beside them, or
+    `unsaid`: "every Sunday" holds the name of a day and means none."""
 
     span: Span
     meaning: Any
@@ -309,8 +310,6 @@ def _weekday(match: re.Match[str]) -> Piece | None:
     capitals = len(written) > 3 and written.isupper()
     if not (written[0].isupper() and (written[1:].islower() or capitals)):
         return None
-    if _indefinite(match):
-        return None
     short = written.lower() not in _FULL_DAYS
     which = (match["which"] or "").lower().split()
     if short and not which and not _DATE_FOLLOWS.match(match.string, match.end("weekday")):
@@ -319,15 +318,6 @@ def _weekday(match: re.Match[str]) -> Piece | None:
     end = match.end() if (match["dot"] and short) or match["after"] else match.end("weekday")
     return Piece(Span(match.start(), end), meaning)
 
-
-def _indefinite(match: re.Match[str]) -> bool:
-    """ "It was on a Monday", any Monday; but "on a Saturday visit" and "a Friday blast" are that day's."""
-    if not re.search(r"\bon[ \t]an?[ \t]{1,2}\Z", match.string[max(0, match.start() - 8) : match.start()]):
-        return False
-    return _next_word(match) in _AFTER_ANY_DAY
-
-
-_AFTER_ANY_DAY = {"", "and", "or", "to", "in", "when", "because", "night", "morning", "evening", "afternoon"}
 
 _DATE_FOLLOWS = re.compile(rf"\.?,?{S}(?:{MONTH}{S}\d|\d{{1,2}}{S}{MONTH2})", re.IGNORECASE)
 
@@ -341,14 +331,14 @@ def _which(words: list[str], last_after: bool = False) -> str:
 
 @_rule(rf"\b(?:every|each){S}(?:other{S})?(?P<weekday>{_any(_FULL_DAYS)})\b")
 def _every_weekday(match: re.Match[str]) -> Piece:
-    return _piece(match, say.Unplaced("a repeated time, not one date"), "SET")
+    return _piece(match, say.Unplaced("a repeated time, not one date"), kind="unsaid")
 
 
 @_rule(rf"\b(?P<weekday>(?:{_any(_FULL_DAYS)})s)\b")
 def _weekdays(match: re.Match[str]) -> Piece | None:
     if not _capital(match, "weekday"):
         return None
-    return _piece(match, say.Unplaced("a repeated weekday, not one date"), "SET")
+    return _piece(match, say.Unplaced("a repeated weekday, not one date"), kind="unsaid")
 
 
 @_rule(rf"\b(?:(?P<which>last|this|next|the|previous)(?:{S}(?P<more>past|coming|last|next))?{S})weekend\b")
@@ -437,7 +427,9 @@ def _year_of_our_era(match: re.Match[str]) -> Piece | None:
     return _piece(match, say.Years(year, year)) if match["era"].isupper() and 0 < year <= 2100 else None
 
 
-@_rule(rf"(?:(?P<cue>\b(?:in|since|until|till|by|of|from|before|after)){S}|{MONTH},?{S})(?P<yy>'\d{{2}})(?![\w'%]|[.,:]\d)")
+@_rule(
+    rf"(?:(?P<cue>\b(?:in|since|until|till|by|of|from|before|after)){S}|{MONTH},?{S})(?P<yy>'\d{{2}})(?![\w'%]|[.,:]\d)"
+)
 def _short_year(match: re.Match[str]) -> Piece | None:
     """In '91, Feb. '22: a mark of omission, and something that only a year has before it."""
     year = _full_year(match["yy"][1:])
@@ -558,7 +550,7 @@ def _counted(match: re.Match[str]) -> Piece | None:
     numbered = match["count"] or match["only_half"]
     if not numbered and (_word_before(match) in ("the", "half") or not match["unit"].endswith("s")):
         return None
-    if way == "since" or (way == "back" and (not numbered or _goes_on(match))):
+    if way == "since" or (way == "back" and (not numbered or _next_word(match) in _BACK_WHERE)):
         return None
     if unit == "minute" and way != "ago":  # no day is told by minutes
         return None
@@ -568,6 +560,9 @@ def _counted(match: re.Match[str]) -> Piece | None:
         way = "earlier" if way == "before" and bare else "later" if bare or "w" in way else way
     kind = "TIME" if unit in ("hour", "minute") else "DATE"
     return _piece(match, _how_far(match, unit, way), kind)
+
+
+_BACK_WHERE = {"to", "in", "into", "on", "at", "from", "with", "home", "pay", "and"}  # "two days back home"
 
 
 def _how_far(match: re.Match[str], unit: str, way: str) -> Any:
@@ -604,7 +599,9 @@ def _in_so_long(match: re.Match[str]) -> Piece | None:
     return _piece(match, say.Ahead(count, unit, within, match["time"] is not None), timed)
 
 
-@_rule(rf"\b(?P<how>for){S}{_ROUGHLY}{NUMBER}{S}(?:(?:more|long|straight|consecutive){S})?(?P<unit>{_LONG_UNIT})\b{_NOT_COUNTED_ON}")
+@_rule(
+    rf"\b(?P<how>for){S}{_ROUGHLY}{NUMBER}{S}(?:(?:more|long|straight|consecutive){S})?(?P<unit>{_LONG_UNIT})\b{_NOT_COUNTED_ON}"
+)
 def _for_so_long(match: re.Match[str]) -> Piece | None:
     """For ten years; with "has" or "have" before it, the ten up to the report."""
     count, unit = _counted_in(_count(match["count"]), _unit(match["unit"]))

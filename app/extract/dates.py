@@ -159,7 +159,9 @@ def _is_a_state(verb: Any) -> bool:
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
     if verb.lemma_ == "be":
         says_what = any(child.dep_ in ("attr", "acomp") for child in verb.children)
-        return says_what and (verb.tag_ in ("VBZ", "VBP") or (verb.tag_ == "VB" and bool(helpers & {"would", "could"})))
+        return says_what and (
+            verb.tag_ in ("VBZ", "VBP") or (verb.tag_ == "VB" and bool(helpers & {"would", "could"}))
+        )
     if verb.lemma_ not in _STATES:
         return False
     if verb.tag_ == "VBN":
@@ -298,7 +300,12 @@ def _of_that_year(gap: str, span: Span, first: Piece, second: Piece) -> Piece | 
     if isinstance(two, say.Years) and two.first == two.last and not two.third and _IN_YEAR.fullmatch(gap):
         with_it = replace(dated, year=two.first)
         return Piece(span, replace(one, last=with_it) if isinstance(one, say.Between) else with_it, first.type)
-    if isinstance(two, say.Counted) and two.unit == "year" and two.way in ("earlier", "later") and two.count in (0, 1):
+    if (
+        isinstance(two, say.Counted)
+        and two.unit == "year"
+        and two.way in ("earlier", "later")
+        and two.count in (0, 1)
+    ):
         steps = -two.count if two.way == "earlier" else two.count
         fits = _THEN.fullmatch(gap) and not isinstance(one, say.Between)
         return Piece(span, say.OfThatYear(one, steps), first.type) if fits else None

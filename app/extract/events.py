@@ -16,6 +16,7 @@ from typing import Any
 from app.extract.attribution import find_attribution
 from app.extract.claim_days import day_of, weapon_subjects
 from app.extract.claim_places import place_of
+from app.extract.known import NOBODY, OnRoster
 from app.extract.lexicon import load
 from app.extract.modality import Judged, judge
 from app.extract.parse import Parsed
@@ -72,10 +73,11 @@ def find_claims(
 ) -> tuple[list[Claim], list[Refusal]]:
     """The claims of an article in order of their triggers, and the triggers that were refused, with reasons.
 
-    `world` is asked only whose country a captured place lies in; without it that label stays open.
+    `world` is asked whose country a captured place lies in, and who held an office; without it both stay open.
     """
+    known = OnRoster.of(world.roster, published) if world else NOBODY
     article = Article(
-        Around(parsed, mentions, places), dates, quotes, published, world, tuple(find_quantities(parsed))
+        Around(parsed, mentions, places, known), dates, quotes, published, world, tuple(find_quantities(parsed))
     )
     taken: list[tuple[Match, Claim]] = []
     refused: list[Refusal] = []
@@ -158,7 +160,7 @@ def _on_whose_word(match: Match, article: Article) -> Word:
         announced = next((q for q in article.quotes if q.cue and q.cue.overlaps(match.trigger)), None)
         if announced:
             return Word(announced.speaker, announced.cue_class, announced.said)
-    found = find_attribution(article.parsed, match.trigger, article.around.mentions)
+    found = find_attribution(article.parsed, match.trigger, article.around.mentions, article.around.known)
     return Word(found[0], found[2], None, _left_open(found[1], article)) if found else Word()
 
 

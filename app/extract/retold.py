@@ -337,7 +337,7 @@ def _toll_of(toll: Claim, earlier: Claim, parsed: Parsed) -> Claim:
 
 def _counter(figure: Span, around: Around) -> Speaker | None:
     """Who counts: the one it is given to, or the subject of "counted", "put", "spoke of"."""
-    found = find_attribution(around.parsed, figure, around.mentions)
+    found = find_attribution(around.parsed, figure, around.mentions, around.known)
     if found:
         return found[0]
     tokens = around.parsed.tokens(figure)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from app.extract.known import NOBODY, Known
 from app.extract.lexicon import load
 from app.extract.parse import Parsed, span_of
 from app.extract.reading import Mention, PlaceMention, Refusal
@@ -64,6 +65,7 @@ class Around:
     parsed: Parsed
     mentions: Sequence[Mention]
     places: Sequence[PlaceMention]
+    known: Known = NOBODY
 
 
 @dataclass(frozen=True, slots=True)

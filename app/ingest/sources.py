@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from app.ingest.article import Given, IncomingArticle, UnreadableArticle, incomi
 from app.ingest.page import article_of_page
 
 LARGEST_FILE = 8 * 1024 * 1024  # bytes of a .txt, .md or .html: more is no article
+_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?P<head>.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 ENDINGS = (".txt", ".md", ".html", ".htm", ".jsonl", ".csv")
 
 
@@ -86,9 +88,10 @@ def _article_of(path: Path, ending: str, given: Given) -> IncomingArticle:
 
 def front_matter(text: str) -> tuple[Mapping[str, object], str]:
     """The YAML between two `---` lines at the top, and the rest. Raises UnreadableArticle for broken YAML."""
-    if not text.lstrip("\ufeff").startswith("---"):
+    fenced = _FRONT_MATTER.match(text.lstrip("\ufeff"))
+    if fenced is None:
         return {}, text
-    _, head, body = [*text.lstrip("\ufeff").split("---", 2), "", ""][:3]
+    head, body = fenced["head"], text.lstrip("\ufeff")[fenced.end() :]
     try:
         stated = yaml.safe_load(head)
     except yaml.YAMLError as error:

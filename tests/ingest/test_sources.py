@@ -36,7 +36,11 @@ def test_the_whole_text_file_is_the_text(tmp_path: Path) -> None:
 
 def test_front_matter(tmp_path: Path) -> None:
     head = "title: Bridge gone\noutlet: The Courier\nurl: https://courier.example/1\npublished: 2023-05-21"
-    [found] = read(write(tmp_path, "story.md", f"---\n{head}\nbyline: A. Writer\nlicence: CC BY 4.0\nlang: en\n---\n\n{STORY}"))
+    [found] = read(
+        write(
+            tmp_path, "story.md", f"---\n{head}\nbyline: A. Writer\nlicence: CC BY 4.0\nlang: en\n---\n\n{STORY}"
+        )
+    )
     article = found.article
     assert article is not None
     assert (article.title, article.outlet, article.byline, article.licence) == (
@@ -44,6 +48,14 @@ def test_front_matter(tmp_path: Path) -> None:
     )  # fmt: skip
     assert (str(article.published), article.published_from) == ("2023-05-21", "front matter")
     assert article.text == STORY
+
+
+def test_front_matter_ends_at_a_line_of_its_own(tmp_path: Path) -> None:
+    head = "title: A --- B\nurl: https://courier.example/night---forces"
+    [found] = read(write(tmp_path, "story.md", f"---\n{head}\n---\n{STORY}\n\n---\n\nMore."))
+    assert found.article is not None
+    assert (found.article.title, found.article.url) == ("A --- B", "https://courier.example/night---forces")
+    assert found.article.text == f"{STORY}\n\n---\n\nMore."
 
 
 def test_a_page(tmp_path: Path) -> None:

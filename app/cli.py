@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Annotated, Any, NoReturn, TextIO
 
 import typer
+from pydantic import ValidationError
+from pydantic_settings import SettingsError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
-from sqlalchemy import select
+from sqlalchemy import make_url, select
 from sqlalchemy.exc import OperationalError
 
 from app import __version__
@@ -37,14 +39,23 @@ def main() -> None:
     configure_logs()
     try:
         app()
+    except (ValidationError, SettingsError) as error:
+        _stop(f"a setting cannot be used: {_first_line(error)}", 2)
     except OperationalError as error:
         _stop(f"the database cannot be used: {str(error.orig).strip().splitlines()[0]}")
     except BrokenPipeError:  # the reader of our output (head, less) has seen enough
         sys.stderr.close()
 
 
+def _first_line(error: Exception) -> str:
+    if isinstance(error, ValidationError):
+        fault = error.errors()[0]
+        return f"DATELINE_{'_'.join(map(str, fault['loc'][:1])).upper()}: {fault['msg']}"
+    return str(error).splitlines()[0]
+
+
 def _stop(why: str, code: int = 1) -> NoReturn:
-    _errors.print(f"[red]dateline:[/red] {why}", soft_wrap=True)
+    _errors.print(f"dateline: {why}", soft_wrap=True, markup=False)
     raise SystemExit(code)
 
 
@@ -149,9 +160,13 @@ def extract(
                 article = json.loads(line)
                 text, lang = article["text"], article.get("lang") or "en"
                 linked = read_and_link(text, lang, _published(article.get("date"), number), world)
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
+            except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
                 failed += 1
-                _errors.print(f"line {number}: not an article with a text: {error!r}")
+                _errors.print(f"line {number}: not a JSON object with a `text`", markup=False)
+                continue
+            except Exception as error:  # a fault of ours in one article: said, and the rest goes on
+                failed += 1
+                _errors.print(f"line {number}: could not be read: {error!r}", markup=False)
                 continue
             _print_json(reading_json(article.get("id", number), linked))
     if failed:
@@ -220,11 +235,12 @@ def forget(
     from app.store.forget import forget_article
 
     settings = Settings()
+    codebook = _world(settings).codebook
     with _database(settings) as database:
         try:
             with database.writing() as session:
                 row = article_called(session, article)
-                forget_article(session, row.id, _world(settings).codebook, why=why)
+                forget_article(session, row.id, codebook, why=why)
         except NoSuchArticle as error:
             _stop(str(error))
     _errors.print(f"{article} is forgotten")
@@ -334,13 +350,17 @@ def migrate() -> None:
 
 @app.command()
 def settings(as_json: Json = False) -> None:
-    """List every setting with its value and where it is set."""
+    """List every setting with its value and what it is for; passwords are not shown."""
     now = Settings()
+    told = json.loads(now.model_dump_json())
+    if now.database_url:
+        told["database_url"] = make_url(now.database_url).render_as_string(hide_password=True)
     if as_json:
-        _print_json(json.loads(now.model_dump_json()))
+        _print_json(told)
         return
     for name, field in Settings.model_fields.items():
-        print(f"DATELINE_{name.upper()}={getattr(now, name)}    # {field.description}")
+        value = ",".join(told[name]) if isinstance(told[name], list) else told[name]
+        print(f"DATELINE_{name.upper()}={value}    # {field.description}")
 
 
 @app.command()
@@ -363,6 +383,8 @@ def _database(settings: Settings) -> Iterator[Any]:
     except ValueError as error:
         _stop(f"DATELINE_DATABASE_URL: {error}", 2)
     upgrade(database)
+    if not settings.database_url:  # which file that is hangs on the folder one stands in, so it is said
+        _errors.print(f"database: {Path(str(database.url.database)).resolve()}", soft_wrap=True, markup=False)
     try:
         yield database
     finally:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 
 class Settings(BaseSettings):
@@ -21,14 +22,19 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="address to listen on")
     port: int = Field(8000, ge=0, le=65535, description="port to listen on")
     workers: int = Field(1, ge=1, description="web processes")
-    allowed_hosts: tuple[str, ...] = Field(
-        ("localhost", "127.0.0.1", "[::1]"), description="values of the Host header that are answered"
+    allowed_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
+        ("localhost", "127.0.0.1", "[::1]"), description="names the site is reached by, with commas between"
     )
     whole_articles: bool = Field(
         False, description="show whole article texts off loopback too (else a window round each fact)"
     )
     samples: bool = Field(True, description="load the samples on the first start of an empty database")
-    language: str = Field("en", description="language of the interface")
+
+    @field_validator("allowed_hosts", mode="before")
+    @classmethod
+    def _apart(cls, told: object) -> object:
+        """`a.example, b.example`."""
+        return tuple(filter(None, map(str.strip, told.split(",")))) if isinstance(told, str) else told
 
     @property
     def database(self) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from app.cli import app
+from app.cli import app, main
 from app.store.db import Database
 
 STORY = "“The bridge is gone,” Governor Oleh Syniehubov said on Monday. He was speaking in Kharkiv."
@@ -89,6 +89,28 @@ def test_every_command_has_help() -> None:
         done = CliRunner().invoke(app, [command, "--help"])
         assert done.exit_code == 0
         assert len(done.output.split()) > 10
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"), [("PORT", "99999", "DATELINE_PORT"), ("WORKERS", "many", "DATELINE_WORKERS")]
+)
+def test_a_setting_that_cannot_be_used(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str, value: str, says: str
+) -> None:
+    monkeypatch.setenv(f"DATELINE_{name}", value)
+    monkeypatch.setattr("sys.argv", ["dateline", "settings"])
+    with pytest.raises(SystemExit) as stopped:
+        main()
+    assert stopped.value.code == 2
+    assert says in capsys.readouterr().err
+
+
+def test_settings_are_read_as_a_person_writes_them(dateline, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATELINE_ALLOWED_HOSTS", "news.example, 10.0.0.5")
+    monkeypatch.setenv("DATELINE_DATABASE_URL", "postgresql+psycopg://me:secret@db/dateline")
+    told = dateline("settings").stdout
+    assert "DATELINE_ALLOWED_HOSTS=news.example,10.0.0.5" in told
+    assert "secret" not in told
 
 
 def test_settings_lists_all(dateline) -> None:

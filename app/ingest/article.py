@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from app.ingest.dateline import opening_dateline
 from app.text.folding import words
@@ -16,10 +16,14 @@ from app.text.when import When
 
 LONGEST = 1_000_000  # code points of one article; longer ones are refused with a reason, never cut
 _TITLE_LENGTH = 90
+# Code points of a stated line, more being a mistake; an address of 2,000 works in every browser and fits an index.
+_LONGEST_LINE = {"title": 500, "outlet": 200, "url": 2_000, "byline": 500, "lang": 20, "licence": 500}
 # What advertisers add to an address; the page is the same without it.
-_TRACKING = re.compile(r"(utm_|fbclid|gclid|mc_cid|mc_eid|cmpid|ocid|smid|ref_src|at_medium|at_campaign)")
-# The commonest English function words: a text of some length without them is in another language.
-_ENGLISH = frozenset("the of and to in a is that for on was with as by it at from be has have said his".split())
+_TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_cid|mc_eid|cmpid|ocid|smid|ref_src|at_medium|at_campaign")
+# English function words that its neighbours do not share: a text without them is in another language.
+_ENGLISH = frozenset(
+    "the of and to that for with by it from be has have said his were are they this which".split()
+)
 
 
 class UnreadableArticle(ValueError):
@@ -76,15 +80,13 @@ def incoming(text: str, stated: Mapping[str, object], given: Given, *, stated_in
         raise UnreadableArticle(
             f"the text has {len(cleaned):,} characters; {LONGEST:,} is the most for one article"
         )
-    field = {name: _line(stated.get(name)) for name in ("title", "outlet", "url", "byline", "lang", "licence")}
+    field = {name: _stated(name, stated.get(name)) for name in _LONGEST_LINE}
     published, published_from = _published(stated, given, stated_in)
-    url = given.url or field["url"]
-    if url and urlsplit(url).scheme not in ("http", "https"):
-        raise UnreadableArticle(f"the address {url!r} does not start with http:// or https://")
+    url = web_address(given.url or field["url"])
     return IncomingArticle(
         text=cleaned,
         title=given.title or field["title"] or title_of(cleaned),
-        outlet=given.outlet or field["outlet"] or _line(stated.get("source")),
+        outlet=given.outlet or field["outlet"] or _stated("outlet", stated.get("source")),
         url=url,
         published=published,
         published_from=published_from,
@@ -92,8 +94,7 @@ def incoming(text: str, stated: Mapping[str, object], given: Given, *, stated_in
         lang=given.lang or field["lang"] or language_of(cleaned),
         licence=field["licence"],
         dateline=opening_dateline(cleaned),
-        sample=stated.get("sample") is True,
-        sources=tuple(_strings(stated.get("sources"))),
+        sources=tuple(address for told in _strings(stated.get("sources")) if (address := web_address(told))),
     )
 
 
@@ -114,8 +115,28 @@ def canonical_url(url: str) -> str:
     parts = urlsplit(url.strip())
     host = (parts.hostname or "").removeprefix("www.")
     port = f":{parts.port}" if parts.port and parts.port not in (80, 443) else ""
-    query = urlencode([(k, v) for k, v in parse_qsl(parts.query) if not _TRACKING.match(k.casefold())])
-    return urlunsplit(("https", host + port, parts.path.rstrip("/") or "/", query, ""))
+    # Piece by piece and as written: "?12345" names a page as well as "?id=12345" does.
+    kept = [
+        told for told in parts.query.split("&") if told and not _TRACKING.fullmatch(told.split("=")[0].casefold())
+    ]
+    page = parts.fragment if parts.fragment.startswith("!") else ""  # "#!/story/1" is a page, "#top" a spot on one
+    return urlunsplit(("https", host + port, parts.path.rstrip("/") or "/", "&".join(kept), page))
+
+
+def web_address(url: str | None) -> str | None:
+    """An http(s) address as given; None for none. Raises UnreadableArticle for anything else."""
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url)
+        usable = (
+            parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+        )
+    except ValueError:  # urlsplit's word for "http://[bad/"
+        usable = False
+    if not usable:
+        raise UnreadableArticle(f"the address {url[:80]!r} is not one: it has to start with http:// or https://")
+    return url
 
 
 def title_of(text: str) -> str:
@@ -158,9 +179,15 @@ def _published(stated: Mapping[str, object], given: Given, stated_in: str) -> tu
     return (read_published(told), stated_in) if told else (None, None)
 
 
-def _line(value: object) -> str | None:
-    """One line of text, or None for nothing."""
-    told = " ".join(clean(str(value)).split()) if value is not None else ""
+def _stated(name: str, value: object) -> str | None:
+    """One line of text, or None for nothing. Raises UnreadableArticle for what is no line of text."""
+    if value is None:
+        return None
+    if not isinstance(value, str | int | float | date):
+        raise UnreadableArticle(f"`{name}` has to be text, and is {type(value).__name__}")
+    told = " ".join(clean(str(value)).split())
+    if len(told) > _LONGEST_LINE[name]:
+        raise UnreadableArticle(f"`{name}` has {len(told):,} characters; {_LONGEST_LINE[name]:,} is the most")
     return told or None
 
 
@@ -170,6 +197,6 @@ def _strings(value: object) -> Iterable[str]:
     return [str(item) for item in value] if isinstance(value, list | tuple) else []
 
 
-def dated(article: IncomingArticle, published: When | None, published_from: str | None) -> IncomingArticle:
-    """The same article with another day of publication."""
-    return replace(article, published=published, published_from=published_from)
+def as_sample(article: IncomingArticle) -> IncomingArticle:
+    """Marked as one of our own samples. No file can say that of itself: samples are shown whole to everybody."""
+    return replace(article, sample=True)

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import yaml
 
-from app.ingest.article import Given, IncomingArticle, UnreadableArticle, incoming
+from app.ingest.article import LONGEST, Given, IncomingArticle, UnreadableArticle, incoming
 from app.ingest.page import article_of_page
 
+csv.field_size_limit(LONGEST * 2)  # csv's own limit, 131,072 characters, is shorter than a long article
 LARGEST_FILE = 8 * 1024 * 1024  # bytes of a .txt, .md or .html: more is no article
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?P<head>.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 ENDINGS = (".txt", ".md", ".html", ".htm", ".jsonl", ".csv")
@@ -63,7 +64,7 @@ def _open_file(path: Path, given: Given) -> Iterator[Found]:
             yield from _records(str(path), _csv_rows(rows), given)
         else:
             yield _one(str(path), lambda: _article_of(path, ending, given))
-    except (OSError, csv.Error) as error:
+    except (OSError, csv.Error, UnreadableArticle) as error:
         yield Found(str(path), None, f"cannot be read: {error}")
 
 
@@ -72,6 +73,8 @@ def _one(key: str, load: Callable[[], IncomingArticle]) -> Found:
         return Found(key, load())
     except (UnreadableArticle, OSError) as error:
         return Found(key, None, str(error))
+    except RecursionError:
+        return Found(key, None, "it is nested too deeply to be an article")
 
 
 def _article_of(path: Path, ending: str, given: Given) -> IncomingArticle:
@@ -94,7 +97,7 @@ def front_matter(text: str) -> tuple[Mapping[str, object], str]:
     head, body = fenced["head"], text.lstrip("\ufeff")[fenced.end() :]
     try:
         stated = yaml.safe_load(head)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:  # ValueError: a day that is not in the calendar
         raise UnreadableArticle(f"the front matter is not valid YAML: {error}") from error
     if not isinstance(stated, dict):
         raise UnreadableArticle("the front matter must be lines of `name: value` between two --- lines")
@@ -127,6 +130,9 @@ def _json_lines(lines: Iterable[str]) -> Iterator[tuple[int, Mapping[str, object
         except ValueError as error:
             yield number, f"the line is not JSON: {error}"
             continue
+        except RecursionError:
+            yield number, "the line is nested too deeply to be an article"
+            continue
         yield number, row if isinstance(row, dict) else "the line is JSON, but not an object {…}"
 
 
@@ -139,7 +145,12 @@ def _csv_rows(rows: csv.DictReader[str]) -> Iterator[tuple[int, Mapping[str, obj
 
 
 def decoded(raw: bytes) -> str:
-    """Text of bytes: UTF-8 (with or without a mark), UTF-16 with one, else the likeliest encoding."""
+    """Text of bytes: UTF-8 (with or without a mark), UTF-16 with one, else the likeliest encoding.
+
+    Raises UnreadableArticle for what is no text.
+    """
+    if b"\0" in raw and raw[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+        raise UnreadableArticle("it is not a text file: it holds zero bytes")
     for encoding in ("utf-8-sig", "utf-16") if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig",):
         try:
             return raw.decode(encoding)

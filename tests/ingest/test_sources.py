@@ -127,6 +127,13 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
         ("a.csv", 'text\n"a","b"\n', "more cells"),
         ("a.pdf", "%PDF", "are not read"),
         ("a.txt", b"\x00" * 9_000_000, "larger than 8 MB"),
+        ("a.txt", b"\x00\x01\xff\xfe", "not a text file"),
+        ("a.md", "---\npublished: 2023-02-30\n---\ntext", "not valid YAML"),
+        ("a.jsonl", '{"text": "x", "url": "http://[bad/"}', "http"),
+        ("a.jsonl", '{"text": "x", "title": ["a"]}', "has to be text"),
+        ("a.jsonl", '{"text": "x", "title": "' + "t" * 501 + '"}', "500 is the most"),
+        ("a.jsonl", '{"text": "x", "sources": ["javascript:alert(1)"]}', "http"),
+        ("a.jsonl", "[" * 200_000, "nested"),
         ("a.jsonl", '{"text": "x", "url": "javascript:alert(1)"}', "http"),
     ],
 )
@@ -134,6 +141,31 @@ def test_a_bad_file_says_what_to_change(tmp_path: Path, name: str, content: str 
     [found] = read(write(tmp_path, name, content))
     assert found.article is None
     assert says in (found.error or "")
+
+
+def test_no_file_says_of_itself_that_it_is_a_sample(tmp_path: Path) -> None:
+    [found] = read(write(tmp_path, "a.jsonl", json.dumps({"text": STORY, "sample": True})))
+    assert found.article is not None
+    assert found.article.sample is False
+
+
+def test_a_long_cell_is_an_article_too(tmp_path: Path) -> None:
+    rows = f'text,title\n"{STORY * 2_000}",Long\n"{STORY}",Short\n'
+    assert [found.article.title for found in read(write(tmp_path, "a.csv", rows)) if found.article] == [
+        "Long",
+        "Short",
+    ]
+
+
+def test_one_bad_line_costs_that_line_only(tmp_path: Path) -> None:
+    lines = [
+        "[" * 200_000,
+        json.dumps({"text": STORY}),
+        '{"text": "x", "url": "http://[bad/"}',
+        json.dumps({"text": "x"}),
+    ]
+    found = read(write(tmp_path, "a.jsonl", "\n".join(lines)))
+    assert [one.article is not None for one in found] == [False, True, False, True]
 
 
 def test_one_bad_file_costs_that_file_only(tmp_path: Path) -> None:
@@ -165,6 +197,9 @@ def test_cleaning(raw: str, cleaned: str) -> None:
         ("http://www.Courier.example/a/?utm_source=x#top", "https://courier.example/a", True),
         ("https://courier.example/a?id=1", "https://courier.example/a?id=2", False),
         ("https://courier.example:8443/a", "https://courier.example/a", False),
+        ("https://courier.example/a?12345", "https://courier.example/a?67890", False),
+        ("https://courier.example/a?smidge=4", "https://courier.example/a", False),
+        ("https://courier.example/#!/story/1", "https://courier.example/#!/story/2", False),
     ],
 )
 def test_one_page_one_address(one: str, other: str, same: bool) -> None:
@@ -198,9 +233,14 @@ def test_datelines(text: str, line: str | None) -> None:
     assert opening_dateline(text) == line
 
 
-def test_language() -> None:
-    assert language_of(STORY) == "en"
-    assert language_of("Міст зруйновано, сказав губернатор у понеділок, ніхто не постраждав у місті.") == "und"
-    assert (
-        language_of("Der Gouverneur sagte am Montag, die Brücke sei zerstört und niemand wurde verletzt.") == "und"
-    )
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        (STORY, "en"),
+        ("Міст зруйновано, сказав губернатор у понеділок, ніхто не постраждав у місті.", "und"),
+        ("Der Gouverneur sagte am Montag, die Brücke sei zerstört und niemand wurde verletzt.", "und"),
+        ("Le gouverneur a dit lundi que le pont avait été détruit; on a vu la fumée à la gare.", "und"),
+    ],
+)
+def test_language(text: str, lang: str) -> None:
+    assert language_of(text) == lang

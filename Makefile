@@ -1,7 +1,7 @@
 # Every target is a verb of tools/bootstrap.py, so a machine without make loses nothing.
 PYTHON ?= python3
 
-.PHONY: run test test-full lint format vendor evaluate
+.PHONY: run test test-full lint format vendor evaluate bench
 run:
 	@$(PYTHON) tools/bootstrap.py run $(ARGS)
 test:
@@ -12,6 +12,8 @@ lint:
 	@$(PYTHON) tools/bootstrap.py lint
 evaluate:
 	@$(PYTHON) tools/bootstrap.py evaluate $(ARGS)
+bench:
+	@$(PYTHON) tools/bootstrap.py bench $(ARGS)
 format:
 	@.venv/bin/ruff format . && .venv/bin/ruff check --fix .
 vendor:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 from starlette_compress import CompressMiddleware
 
 from app import __version__, paths
 from app.settings import Settings
-from app.store.db import Database
+from app.store.db import THREADS, Database
 from app.web import (
     accuracy,
     api,
@@ -86,5 +87,6 @@ def _add_middleware(app: FastAPI, settings: Settings) -> None:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    current_default_thread_limiter().total_tokens = THREADS  # as many requests at once as connections
     yield
     app.state.db.close()

@@ -6,6 +6,7 @@
     python3 tools/bootstrap.py test-full   the same at full counts
     python3 tools/bootstrap.py lint        formatting, lint and types
     python3 tools/bootstrap.py evaluate    score the readers on the corpora beside the checkout: docs/accuracy.json
+    python3 tools/bootstrap.py bench       how many articles a second are read, and in how much memory
     python3 tools/bootstrap.py setup       only the environment (what the container image runs)
 
 Words after the verb are handed on: `… run --port 9000`, `… test tests/text -k when`.
@@ -56,6 +57,9 @@ def main(arguments: list[str]) -> int:
         processes = str(min(2, os.cpu_count() or 1))  # a reading process holds 600 MB
         told = ["--all", "../shared/gold/dev", "--out", "docs/accuracy.json", "--processes", processes]
         return execute("-m", "app.cli", "evaluate", *(rest or told))
+    if verb == "bench":
+        environment("requirements.lock")
+        return execute("-m", "app.measure.speed", *rest)
     if verb == "lint":
         environment("requirements-dev.lock")
         checks = (("ruff", "format", "--check", "."), ("ruff", "check", "."), ("pyrefly", "check"))

@@ -51,7 +51,7 @@ HOUSE_WORDS = {
 TYPE_WORDS = ("Governorate", "Province", "State", "Oblast", "Krai", "Region", "Prefecture", "District")
 # Countries whose second-order divisions the press names: counties, departments, provinces, raions, districts.
 DISTRICTS_OF = ("ES", "FR", "GB", "IE", "IN", "IQ", "IT", "SY", "UA", "US")
-_DISTRICT_WORD = re.compile(r"\s+(County|Parish|Borough|Census Area|Municipality|Raion|District)$")
+_DISTRICT_WORD = re.compile(r"\s+(County|Parish|Borough|Census Area|Municipality|Raion|rayon|District)$")
 _DISTRICT_OF = re.compile(
     r"^(Provincia (?:di|del|della|dell['’]|de|da|d['’]) ?|Província de |Province of |Département (?:du|de la|des|de) "
     r"|County |City and Borough of |City of )"
@@ -252,7 +252,7 @@ def district(code: str, told: str, settled: set[tuple[str, str]]) -> PlaceRow | 
     None for a British city that is a district too: the city is meant.
     """
     country = code[:2]
-    name = unicodedata.normalize("NFC", told).strip()
+    name = " ".join(unicodedata.normalize("NFC", told).split())
     base = _DISTRICT_OF.sub("", _DISTRICT_WORD.sub("", name)).strip()
     shared = (country, fold_name(base)) in settled
     if country == "GB" and shared:
@@ -265,7 +265,7 @@ def district(code: str, told: str, settled: set[tuple[str, str]]) -> PlaceRow | 
     if country == "IE":
         shown = f"County {base}"
     row = PlaceRow(f"d-{code}", shown, "district", country=country, region="r-" + code.rsplit(".", 1)[0])
-    others = {name, f"{base} {kind}".strip()} | ({f"{base} County"} if country == "IE" else set())
+    others = {name, f"{base} {kind}"} if kind else {name}
     if not shared and country != "US":
         others.add(base)
     row.others = thinned(shown, sorted(n for n in others - {shown} if is_spelling(n)))
@@ -299,6 +299,17 @@ def countries() -> dict[str, PlaceRow]:
 
 
 # ------------------------------------------------------------------------------------------- centroids
+
+
+def count_people(rows: dict[str, PlaceRow]) -> None:
+    """Regions get the people of their settlements: of several so called, the larger is meant more often."""
+    people: dict[str, int] = defaultdict(int)
+    for row in rows.values():
+        if row.kind == "settlement":
+            people[row.region] += row.population
+    for row in rows.values():
+        if row.kind == "region":
+            row.population = people[row.key]
 
 
 def place_regions(rows: dict[str, PlaceRow]) -> None:
@@ -374,6 +385,7 @@ def main() -> None:
         listed = list(districts(package))
     rows = {row.key: row for row in (*countries().values(), *by_code.values(), *listed)}
     rows.update((row.key, row) for row in map(settlement, cities().values()))
+    count_people(rows)
     place_regions(rows)
     text = HEADER + "".join(lines(rows))
     SEED.write_bytes(lzma.compress(text.encode(), preset=9 | lzma.PRESET_EXTREME))

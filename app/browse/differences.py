@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
-from app.browse.records import ClaimRecord, Difference, QuantityRecord
+from app.browse.records import ActorBrief, ClaimRecord, Difference, NamedRecord, QuantityRecord, Told
 
 
 def differences(claims: Sequence[ClaimRecord]) -> tuple[Difference, ...]:
@@ -25,6 +26,35 @@ def differences(claims: Sequence[ClaimRecord]) -> tuple[Difference, ...]:
         for question, answers in questions.items()
         if any(answers)
     )
+
+
+def told(
+    claims: Sequence[ClaimRecord], questions: Sequence[Difference]
+) -> tuple[tuple[str | None, tuple[Told, ...]], ...]:
+    """Each source with what it says, once: the same words in several articles are one row of several links."""
+    found: dict[str | None, dict[tuple, list[tuple[ClaimRecord, tuple[tuple[str, str], ...]]]]] = {}
+    for number, claim in enumerate(claims):
+        answers = ((each.question, each.answers[number]) for each in questions if each.differs)
+        apart = tuple((question, answer) for question, answer in answers if answer)
+        same = (claim.exact.casefold(), apart)
+        found.setdefault(claim.told_by, {}).setdefault(same, []).append((claim, apart))
+    return tuple(
+        (who, tuple(Told(tuple(claim for claim, _ in rows), rows[0][1]) for rows in said.values()))
+        for who, said in found.items()
+    )
+
+
+def named(claims: Sequence[ClaimRecord]) -> tuple[NamedRecord, ...]:
+    """Who is named in which role, on whose word, and whether they deny it themselves."""
+    by: dict[tuple[str, ActorBrief], dict[str, None]] = defaultdict(dict)
+    for claim in claims:
+        for part in claim.participants:
+            if part.actor:
+                names = by[part.role, part.actor]
+                if claim.told_by and not claim.denies:
+                    names[claim.told_by] = None
+    deniers = {claim.speaker.actor for claim in claims if claim.denies and claim.speaker}
+    return tuple(NamedRecord(role, actor, tuple(names), actor in deniers) for (role, actor), names in by.items())
 
 
 def _differ(answers: Sequence[str | None]) -> bool:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, func, null, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, func, literal, null, or_, select, true
 
 from app.browse import briefs, excerpt, labels, listing, quotes
 from app.browse.conditions import from_outlet, in_box, in_language, lies_in, on_side, published_then
-from app.browse.differences import differences
+from app.browse.differences import differences, named, told
 from app.browse.filters import Filters
 from app.browse.listing import Divided, Noun, by_count, by_day, touches
 from app.browse.records import (
@@ -30,6 +30,7 @@ from app.browse.records import (
     QuoteRecord,
     SpeakerRecord,
 )
+from app.store.summaries import denies
 from app.store.tables import (
     Actor,
     Article,
@@ -141,13 +142,14 @@ def get_event(db: Connection, public_id: str) -> EventPage | None:
         return None
     (event,) = records(db, [row.id])
     claims = _claims(db, row.id)
-    actors = dict.fromkeys((p.role, p.actor) for claim in claims for p in claim.participants if p.actor)
+    apart = differences(claims)
     return EventPage(
         event=event,
         conflict=db.scalar(select(Conflict.name).where(Conflict.id == row.conflict_id)),
         claims=claims,
-        differences=differences(claims),
-        participants=tuple((role, actor) for role, actor in actors if actor),
+        differences=apart,
+        participants=named(claims),
+        told=told(claims, apart),
         quotes=_quotes(db, row.id),
         nearby=_nearby(db, row.id),
         changes=briefs.changes(db, "event", public_id),
@@ -168,15 +170,15 @@ def records(db: Connection, ids: Sequence[int]) -> tuple[EventRecord, ...]:
     ).outerjoin(Place, Place.id == Event.place_id)
     rows = {row.id: row for row in db.execute(statement.where(Event.id.in_(ids)))}
     above = briefs.ancestors(db, [row.place_id for row in rows.values()])
-    speakers = _attributed(db, ids)
+    sources = _sources(db, ids)
     return tuple(
-        _record(rows[id_], above.get(rows[id_].place_id, ()), tuple(speakers.get(id_, ())))
+        _record(rows[id_], above.get(rows[id_].place_id, ()), sources.get(id_, _Sources()))
         for id_ in ids
         if id_ in rows
     )
 
 
-def _record(row: Row, above: Sequence[PlaceBrief], speakers: tuple[str, ...]) -> EventRecord:
+def _record(row: Row, above: Sequence[PlaceBrief], sources: _Sources) -> EventRecord:
     place = PlaceBrief(row.place_slug, row.place_name, row.place_kind, row.place_lat, row.place_lon)
     return EventRecord(
         public_id=row.public_id,
@@ -198,23 +200,33 @@ def _record(row: Row, above: Sequence[PlaceBrief], speakers: tuple[str, ...]) ->
         claims=row.claims,
         sources=row.sources,
         origins=row.origins,
-        attributed_to=speakers,
+        attributed_to=tuple(sources.affirm),
         state=row.state,
+        denied_by=tuple(sources.deny),
     )
 
 
-def _attributed(db: Connection, ids: Sequence[int]) -> Mapping[int, dict[str, None]]:
-    """On whose word each event is reported: names where known, else the words on the page; each once."""
+@dataclass(slots=True)
+class _Sources:
+    """Whom an event hangs on: names where known, else the words on the page; each once."""
+
+    affirm: dict[str, None] = field(default_factory=dict)
+    deny: dict[str, None] = field(default_factory=dict)
+
+
+def _sources(db: Connection, ids: Sequence[int]) -> Mapping[int, _Sources]:
+    """On whose word each event is reported, and who denies it."""
     rows = db.execute(
-        select(Claim.event_id, Actor.name, Claim.speaker)
+        select(Claim.event_id, Actor.name, Claim.speaker, Claim.modality, Claim.stance)
         .outerjoin(Actor, Actor.id == Claim.speaker_id)
         .where(Claim.event_id.in_(ids), Claim.state.not_in(briefs.HIDDEN))
         .order_by(Claim.event_id, Claim.id)
     )
-    found: dict[Any, dict[str, None]] = defaultdict(dict)
-    for event_id, name, words in rows:
-        if told := name or labels.source(words):
-            found[event_id][told] = None
+    found: dict[int, _Sources] = defaultdict(_Sources)
+    for event_id, name, words, modality, stance in rows:
+        if who := name or labels.source(words):
+            sources = found[event_id]
+            (sources.deny if denies(modality, stance) else sources.affirm)[who] = None
     return found
 
 
@@ -379,6 +391,12 @@ def _by(name: str) -> Callable[[Any, Filters], Select]:
     return rows
 
 
+def _by_dispute(base: Any, _: Filters) -> Select:
+    """Those whose accounts differ; the others are no answer to a question anybody asks."""
+    wanted = select(literal("yes"), null(), func.count().label("n")).where(base.c.differs.is_(True))
+    return wanted.group_by(base.c.differs)
+
+
 def _by_place(base: Any, _: Filters) -> Select:
     """A region's count includes what lies in it, as choosing it does."""
     n = func.count().label("n")
@@ -437,6 +455,7 @@ EVENTS = Noun(
     newest=(Event.sort_day, Event.id),
     records=records,
     divided=(
+        Divided("disputed", _by_dispute),
         Divided("type", _by("type")),
         Divided("place", _by_place, unless=lambda f: bool(f.within)),
         Divided("actor", _by_actor),
@@ -446,6 +465,6 @@ EVENTS = Noun(
         Divided("modality", _by("modality"), of=lambda f: replace(f, modality=("any",))),
         Divided("stance", _by("stance"), of=lambda f: replace(f, stance=("any",))),
     ),
-    divided_by=(Event.type, Event.place_id, Event.conflict_id, Event.modality, Event.stance),
+    divided_by=(Event.type, Event.place_id, Event.conflict_id, Event.modality, Event.stance, Event.differs),
     searched="event",
 )

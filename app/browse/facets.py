@@ -67,7 +67,10 @@ def _facet(
 ) -> Facet:
     """One facet; `count` is the whole answer's, exact for the facet too where it divides just that."""
     name = divided.name
-    chosen = [_chosen(db, noun, filters, name, value) for value in getattr(filters, name)]
+    held = getattr(filters, name)
+    if isinstance(held, str):  # a field of one value: "disputed"
+        held = (held,) if held else ()
+    chosen = [_chosen(db, noun, filters, name, value) for value in held]
     taken = {value.value for value in chosen}
     others = [_value(filters, name, *row) for row in rows if row[0] not in taken]
     values = sorted((*chosen, *others), key=lambda value: (-value.count, value.label.casefold(), value.value))
@@ -83,7 +86,8 @@ def _value(filters: Filters, name: str, value: str, label: str | None, count: in
 
 def _chosen(db: Connection, noun: Noun[Any], filters: Filters, name: str, value: Any) -> FacetValue:
     """A chosen value is asked for by itself: a name that several bear is no one row of the division."""
-    alone = capped(db, noun, filters.changed(**{name: (value,)}))
+    one = value if isinstance(getattr(filters, name), str) else (value,)
+    alone = capped(db, noun, filters.changed(**{name: one}))
     written = value.value if isinstance(value, Name) else value
     label = value.label if isinstance(value, Name) else labels.label(name, value)
     return FacetValue(written, label, alone.value, True, filters.without(name, written).to_query())

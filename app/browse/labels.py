@@ -66,7 +66,7 @@ _CODES = {
     },
     "state": {"auto": "read by machine", "confirmed": "reviewed", "corrected": "corrected"},
     "party": {"yes": "a party to the war"},
-    "disputed": {"yes": "claims differ"},
+    "disputed": {"yes": "accounts differ"},
     "date_of": {
         "said": "when it was said",
         "published": "when it was published",

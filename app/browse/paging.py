@@ -57,8 +57,14 @@ def read_cursor(written: str, order_name: str, types: Sequence[type]) -> tuple[A
         return None
     values = tuple(told[1:])
     fits = all(type(value) is kind for value, kind in zip(values, types, strict=True))
-    small = all(abs(value) < _MOST if isinstance(value, int) else "\0" not in value for value in values if fits)
-    return values if fits and small else None
+    return values if fits and all(map(_askable, values)) else None
+
+
+def _askable(value: Any) -> bool:
+    """Whether both engines take the value: no number too large, no text that is not UTF-8 or holds a zero."""
+    if isinstance(value, int):
+        return abs(value) < _MOST
+    return "\0" not in value and not any("\ud800" <= letter <= "\udfff" for letter in value)
 
 
 def keys_of(row: Row, order: Order) -> tuple[Any, ...]:

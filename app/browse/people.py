@@ -82,13 +82,15 @@ def records(db: Connection, ids: Sequence[int]) -> tuple[PersonRecord, ...]:
         return ()
     statement = select(Actor.id, Actor.slug, Actor.name, Actor.kind, Actor.country, Actor.party, Actor.provisional)
     rows = {row.id: row for row in db.execute(statement.where(Actor.id.in_(ids)))}
-    roles, said, part = briefs.roles(db, ids), _quoted(db, ids), _taking_part(db, ids)
+    roles, said = briefs.roles(db, ids), _quoted(db, ids)
+    part, told = _taking_part(db, ids), _telling(db, ids)
     return tuple(
         PersonRecord(
             *rows[id_][1:],
             role=briefs.role_on(roles.get(id_, ()), None),
             quotes=said.get(id_, 0),
             events=part.get(id_, 0),
+            told=told.get(id_, 0),
         )
         for id_ in ids
         if id_ in rows
@@ -117,6 +119,22 @@ def _taking_part(db: Connection, ids: Sequence[int]) -> Mapping[int | None, int]
             Event.listed,
         )
         .group_by(Participant.actor_id)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def _telling(db: Connection, ids: Sequence[int]) -> Mapping[int | None, int]:
+    """How many listed events each speaks of, claiming or denying: `/events?speaker=…` lists them."""
+    rows = db.execute(
+        select(Claim.speaker_id, func.count(Event.id.distinct()))
+        .join(Event, Event.id == Claim.event_id)
+        .where(
+            Claim.speaker_id.in_(ids),
+            Claim.state.not_in(briefs.HIDDEN),
+            Event.state.not_in(briefs.HIDDEN),
+            Event.listed,
+        )
+        .group_by(Claim.speaker_id)
     )
     return {row[0]: row[1] for row in rows}
 

@@ -44,6 +44,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from app.browse.labels import source
+from app.store.summaries import denies
 from app.text.when import When
 
 if TYPE_CHECKING:
@@ -318,6 +319,11 @@ class QuoteRecord:
         return f"/quotes/{self.public_id}"
 
     @property
+    def sourced(self) -> bool:
+        """Its cue names the source and reports no act of speech: "according to the ministry"."""
+        return (self.cue or "").casefold().startswith("according")
+
+    @property
     def words(self) -> str:
         """The pieces as one line, " … " where something stood between them."""
         return " … ".join(piece.exact for piece in self.pieces)
@@ -377,6 +383,7 @@ class EventRecord:
     origins: int  # independent texts
     attributed_to: tuple[str, ...]  # on whose word: names, or the words on the page
     state: str
+    denied_by: tuple[str, ...] = ()  # who says that it did not happen
 
     @property
     def path(self) -> str:
@@ -446,6 +453,40 @@ class ClaimRecord:
     def source_path(self) -> str:
         return self.article.at(self.start, self.end)
 
+    @property
+    def denies(self) -> bool:
+        """It says that this did not happen."""
+        return denies(self.modality, self.stance)
+
+    @property
+    def told_by(self) -> str | None:
+        """On whose word: the speaker's name or words, else the outlet's name."""
+        if self.speaker and self.speaker.name:
+            return self.speaker.name
+        return self.article.outlet.name if self.article.outlet else None
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRecord:
+    """Somebody named as having a part in an event, and on whose word. Never found by us to have had it."""
+
+    role: str
+    actor: ActorBrief
+    named_by: tuple[str, ...]  # whose claims, denials left out
+    denies: bool  # the actor's own word is that it did not happen
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A row of "who says what": the claims of one source that say the same in the same words."""
+
+    claims: tuple[ClaimRecord, ...]  # one for each article, oldest first
+    apart: tuple[tuple[str, str], ...]  # (question, answer) where the claims of the event differ
+
+    @property
+    def claim(self) -> ClaimRecord:
+        return self.claims[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -462,7 +503,8 @@ class EventPage:
     conflict: str | None  # its name
     claims: tuple[ClaimRecord, ...]  # oldest article first
     differences: tuple[Difference, ...]
-    participants: tuple[tuple[str, ActorBrief], ...]  # (role, actor), each once
+    participants: tuple[NamedRecord, ...]  # each role and actor once
+    told: tuple[tuple[str | None, tuple[Told, ...]], ...]  # (source, what it says), as first reported
     quotes: tuple[QuoteRecord, ...]  # the words in which it was claimed
     nearby: tuple[EventBrief, ...]  # the same place, days before and after
     changes: tuple[Change, ...] = ()
@@ -600,7 +642,8 @@ class PersonRecord:
     provisional: bool  # read in articles, not known before, not yet confirmed
     role: str | None  # the newest office we know of
     quotes: int
-    events: int
+    events: int  # in which it takes part
+    told: int = 0  # events that it claims or denies
 
     @property
     def path(self) -> str:

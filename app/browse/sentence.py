@@ -58,7 +58,7 @@ _PHRASES: dict[str, dict[str, str]] = {
         "kind": "involving actors of kind {}",
         "side": "involving the side of {}",
         "about": "about {}",
-        "speaker": "on the word of {}",
+        "speaker": "claimed or denied by {}",
         "party": "on the word of a party to the war",
         "conflict": "in {}",
         "outlet": "reported by {}",
@@ -144,6 +144,8 @@ def period_words(when: When) -> str:
     written = str(when)
     if len(written) == 4:
         return written
+    if when.whole_years:
+        return f"{first.year} to {last.year}"
     if len(written) == 7:
         return f"{_MONTHS[first.month - 1]} {first.year}"
     if first == last:

@@ -5,3 +5,9 @@ In come a text, the day it was published (or None) and what is known of the worl
 means among all we know is decided in `resolve`; words a journalist can correct lie in `lexicon/`.
 `reader.py` lists the readers in order; the list is the pipeline.
 """
+
+import os
+
+# A page's matrices are small: a second thread mostly waits, and its waiting is counted as work. Asked for here,
+# before anything below brings in numpy; whoever wants it otherwise says so in the environment.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

@@ -641,11 +641,21 @@ def _(meaning: CountedFrom, scene: Scene) -> Answer:
 
 @_resolve.register
 def _(meaning: Between, scene: Scene) -> Answer:
-    """Both ends; what one says of the year, or of past and future, holds for the other."""
-    first, last = meaning.first, meaning.last
-    upper, rule = resolve(last, scene)
+    upper, rule = resolve(meaning.last, scene)
     if upper is None:
         return None, rule
+    ends = ends_of(meaning, scene)
+    if ends is None:
+        return None, "a range whose ends could not both be placed"
+    return ends[0].through(ends[1]), f"a range, its start the latest before its end; its end: {rule}"
+
+
+def ends_of(meaning: Between, scene: Scene) -> tuple[When, When] | None:
+    """Both ends; what one says of the year, or of past and future, holds for the other. None if unknown."""
+    first, last = meaning.first, meaning.last
+    upper, _ = resolve(last, scene)
+    if upper is None:
+        return None
     year = getattr(last, "year", None)
     if year is not None and getattr(first, "year", 0) is None:
         lower, _ = resolve(replace(first, year=year), scene)
@@ -655,10 +665,9 @@ def _(meaning: Between, scene: Scene) -> Answer:
         lower, _ = resolve(first, replace(scene, anchor=upper.earliest, tense="past"))
     else:
         lower, _ = resolve(first, scene)
-    if lower is None or lower.earliest > upper.latest:
-        return None, "a range whose ends could not both be placed"
-    when = When(lower.earliest, upper.latest, lower.about or upper.about)
-    return when, f"a range, its start the latest before its end; its end: {rule}"
+    if lower is None or lower.earliest > upper.latest or lower.latest > upper.latest:
+        return None
+    return lower, upper
 
 
 # ------------------------------------------------------------------ arithmetic

@@ -32,6 +32,7 @@ _MONTHS = {word: int(n) for n, words in _LEXICON["months"].items() for word in w
 _WEEKDAYS = {word: int(n) for n, words in _LEXICON["weekdays"].items() for word in words}
 _NUMBERS = _LEXICON["numbers"]
 _FULL_DAYS = {words[0] for words in _LEXICON["weekdays"].values()} | {"tues", "thurs", "weds"}
+_WHOLE_DAYS = {words[0] for words in _LEXICON["weekdays"].values()}
 _WORD_LIKE_MONTHS = {"march", "may", "april", "june", "august"}  # verbs, adjectives and people's names too
 _UNIT = "hours?|minutes?|days?|weeks?|fortnights?|months?|quarters?|years?|decades?"
 
@@ -66,6 +67,7 @@ class Piece:
     type: str = "DATE"
     kind: str = "date"
     holds: frozenset[str] = frozenset()  # the parts and clocks joined to a day
+    ends: tuple[Span, ...] = ()  # where the two dates of a range stand, both whole
 
 
 Build = Callable[[re.Match[str]], Piece | None]
@@ -302,8 +304,8 @@ _WHICH = rf"(?P<which>(?:last|next|this(?:{S}(?:past|coming))?|(?:the{S})?(?:pas
 
 
 @_rule(
-    rf"(?:\b{_WHICH}{S}))?\b(?P<weekday>{_any(_WEEKDAYS)})\b(?P<dot>\.(?=,?{S}[A-Z\d])"
-    rf"|\.(?=,))?(?P<after>{S}last\b)?"
+    rf"(?:\b{_WHICH}{S}))?\b(?P<weekday>{_any(_WEEKDAYS)})\b(?P<dot>\.(?=,|,?{S}[A-Z\d]))?"
+    rf"(?P<after>{S}last\b)?"
 )
 def _weekday(match: re.Match[str]) -> Piece | None:
     written = match["weekday"]
@@ -315,8 +317,8 @@ def _weekday(match: re.Match[str]) -> Piece | None:
     if short and not which and not _DATE_FOLLOWS.match(match.string, match.end("weekday")):
         return None  # Sun, Sat and Mon are words and names too
     meaning = say.Weekday(_WEEKDAYS[written.lower()], _which(which, bool(match["after"])))
-    end = match.end() if (match["dot"] and short) or match["after"] else match.end("weekday")
-    return Piece(Span(match.start(), end), meaning)
+    dotted = match["dot"] and written.lower() not in _WHOLE_DAYS
+    return Piece(Span(match.start(), match.end() if dotted or match["after"] else match.end("weekday")), meaning)
 
 
 _DATE_FOLLOWS = re.compile(rf"\.?,?{S}(?:{MONTH}{S}\d|\d{{1,2}}{S}{MONTH2})", re.IGNORECASE)
@@ -449,7 +451,10 @@ def _years(match: re.Match[str]) -> Piece | None:
     last = int(written) if len(written) == 4 else first - first % 100 + int(written)
     if not (first < last < 2100 and last - first < 200) or _next_word(match) in _COUNTED:
         return None
-    return _piece(match, say.Years(first, last))
+    if len(written) == 2:
+        return _piece(match, say.Years(first, last))
+    ends = (Span(*match.span("year")), Span(*match.span("until")))
+    return Piece(Span(*match.span()), say.Between(say.Years(first, first), say.Years(last, last)), ends=ends)
 
 
 @_rule(rf"{THIRD}(?:\bthe{S})?(?<![\d.,$€£])\b(?P<decade>1\d{{2}}0|20\d0)'?s\b")
@@ -529,7 +534,8 @@ def _stretch(match: re.Match[str]) -> Piece | None:
         return None
     if count is None:
         return _piece(match, say.Unplaced(f"how many {unit}s is not said"))
-    count, unit = _counted_in(count, unit)
+    if unit == "fortnight":
+        count, unit = count * 2, "week"
     return _piece(match, say.Stretch(count, unit, ahead), "TIME" if unit in ("hour", "minute") else "DATE")
 
 
@@ -537,6 +543,11 @@ _WAYS = {
     "from now": "hence", "prior": "before", "previously": "earlier", "beforehand": "earlier", "back": "ago",
     "prior to": "before", "ahead of": "before", "in advance": "before",
 }  # fmt: skip
+
+
+@_rule(rf"\bthe{S}past{S}day\b")
+def _past_day(match: re.Match[str]) -> Piece:
+    return _piece(match, say.Stretch(1, "day"))
 
 
 @_rule(

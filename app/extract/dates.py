@@ -63,10 +63,21 @@ def find_dates(parsed: Parsed, published: When | None, dateline: date | None = N
             continue  # how long something took tells no day
         if when is not None and before in _HEDGES:
             when = replace(when, about=True)
-        yield DateMention(piece.span, when, piece.type, _said(reason, before, piece, quoted(piece.span.start)))
+        reason = _said(reason, before, piece, quoted(piece.span.start))
+        yield DateMention(piece.span, when, piece.type, reason, _ends(piece, now, reason))
         if when is not None:
             scene = _remembering(parsed, scene, piece, when)
             named_at = piece.span.end
+
+
+def _ends(piece: Piece, scene: Scene, reason: str) -> tuple[DateMention, ...]:
+    """The two dates of a range, each with its own days; empty where they could not be told."""
+    if not piece.ends or not isinstance(piece.meaning, say.Between):
+        return ()
+    whens = say.ends_of(piece.meaning, scene)
+    if whens is None:
+        return ()
+    return tuple(DateMention(*end, piece.type, reason) for end in zip(piece.ends, whens, strict=True))
 
 
 def _here(parsed: Parsed, scene: Scene, piece: Piece, before: str, named_at: int) -> Scene:
@@ -102,8 +113,8 @@ def _remembering(parsed: Parsed, scene: Scene, piece: Piece, when: When) -> Scen
     """
     if isinstance(piece.meaning, say.Lasting | say.Stretch):
         return scene
-    if isinstance(piece.meaning, say.Years):
-        return replace(scene, year=when, told_with_year=False) if when.days <= 366 else scene
+    if when.days > 31:
+        return replace(scene, year=when) if when.days <= 366 else scene
     if scene.named is not None and _names_a_thing(parsed, piece.span):
         return scene
     whole = isinstance(piece.meaning, say.Exactly) or getattr(piece.meaning, "year", None) is not None
@@ -365,7 +376,10 @@ def _range(text: str, gap: str, span: Span, first: Piece, second: Piece) -> Piec
         or (before == "from" and (_TO.fullmatch(gap) or _THROUGH.fullmatch(gap)))
         or (before == "between" and _AND.fullmatch(gap))
     )
-    return Piece(span, say.Between(first.meaning, second.meaning), first.type) if connected else None
+    if not connected:
+        return None
+    both = say.Between(first.meaning, second.meaning)
+    return Piece(span, both, first.type, ends=(first.span, second.span))
 
 
 # ------------------------------------------------------------------ the scene
@@ -486,6 +500,9 @@ def _planned(token: Any) -> bool:
     return any(child.dep_ in ("amod", "acl") and child.lemma_.lower() in _PLANNERS for child in token.lefts)
 
 
+_MUST = frozenset({"be", "have", "need"})  # "is to", "have to", "needs to"
+
+
 def _verb_tense(verb: Any) -> str | None:
     """None where the verb leans on the one above it ("to meet", "meeting")."""
     helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
@@ -498,7 +515,7 @@ def _verb_tense(verb: Any) -> str | None:
         return "past" if perfect else "future"
     if "to" in words:
         above = verb.head
-        ahead = above.lemma_.lower() in _PLANNERS or (above.lemma_ == "be" and above.tag_ in ("VBZ", "VBP"))
+        ahead = above.lemma_.lower() in _PLANNERS or (above.lemma_ in _MUST and above.tag_ in ("VBZ", "VBP"))
         return "past" if perfect else "future" if ahead else None
     if planner and not perfect and verb.tag_ in ("VBN", "VBZ", "VBP", "VBG"):
         return "future"

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 from app.extract.lexicon import load
 from app.extract.parse import Parsed
@@ -19,6 +20,7 @@ from app.text.span import Span
 from app.world.roster import RosterActor
 from app.world.world import World
 
+GUESSED_GROUP = "a group to the parser"
 LONGEST_PERSON = 5  # words in a person's name: "Sheikh Mohammed bin Zayed Al Nahyan" has the most seen
 
 
@@ -160,7 +162,7 @@ def _kind_of(page: Page, group: Sequence[Candidate]) -> tuple[str, str] | None:
         return known, "on the roster"
     if name in known_kinds():
         return known_kinds()[name], "a known name"
-    for by in ("bracket", "roster", "titled", "surname", "group-word", "state"):
+    for by in ("bracket", "roster", "titled", "surname", "group-word", "state", "given"):
         for candidate in group:
             if candidate.by == by and candidate.kind:
                 if by == "group-word" and _happening(page, candidate):
@@ -190,6 +192,8 @@ def _guessed_kind(page: Page, group: Sequence[Candidate], name: str) -> tuple[st
     label = Counter(candidate.label for candidate in group).most_common(1)[0][0]
     if _also_a_place(page, first, label) or any(_located(page, c) for c in _repeated(page, group)):
         return None
+    if length == 1 and not name.isupper() and not any(_acts(page, candidate) for candidate in group):
+        return None
     if label == "PERSON":
         if any(char.isdigit() for char in name) or length > LONGEST_PERSON:
             return None
@@ -201,7 +205,27 @@ def _guessed_kind(page: Page, group: Sequence[Candidate], name: str) -> tuple[st
         return "person", f"{last.text} is a person to the parser"
     if 1 < length < 5 and not any(w.isupper() for w in name.split()) and _with_persons(page, first):
         return "person", "named beside a person"
-    return "organisation", "a group to the parser"
+    return "organisation", GUESSED_GROUP
+
+
+def _acts(page: Page, candidate: Candidate) -> bool:
+    """Whether a word we know nothing of does what groups do. One that is only hit or reached may be a place."""
+    words = page.words
+    before = words[candidate.first - 1] if candidate.first and words[candidate.first].joined else None
+    if before and before.low in load("titles")["group"]:
+        return True  # "the newspaper Zarya"
+    after = words[candidate.last + 1] if candidate.last + 1 < len(words) else None
+    if after and after.joined and is_title(after.text):
+        return True  # "Zarya spokesman"
+    tokens = page.parsed.tokens(page.span(candidate.first, candidate.last))
+    return bool(len(tokens)) and (tokens.root.dep_ == "poss" or _subject(tokens.root))
+
+
+def _subject(token: Any) -> bool:
+    """Of an active verb, also beside others, or after "by"."""
+    if token.dep_ == "conj":
+        return _subject(token.head)
+    return (token.dep_ == "nsubj" and token.head.pos_ in ("VERB", "AUX")) or token.head.dep_ == "agent"
 
 
 def _also_a_place(page: Page, candidate: Candidate, label: str) -> bool:
@@ -266,7 +290,9 @@ def _with_persons(page: Page, candidate: Candidate) -> bool:
 
 
 def _happening(page: Page, candidate: Candidate) -> bool:
-    """ "Ukraine-Russia War", "Independence Day": not an actor."""
+    """ "Ukraine-Russia War", "Independence Day", "Operation Desert Storm": not an actor."""
+    if page.words[candidate.first].low in load("groups")["never"]["openings"]:
+        return True
     return page.words[candidate.last].low in _endings()
 
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from app.extract.kinds import (
+    GUESSED_GROUP,
     LONGEST_PERSON,
     Candidate,
     Page,
@@ -26,6 +27,7 @@ from app.extract.kinds import (
     roster_kind,
     surname_alone,
 )
+from app.extract.known import given_name_gender
 from app.extract.lexicon import load
 from app.extract.parse import Parsed
 from app.extract.reading import Mention
@@ -43,18 +45,20 @@ from app.world.world import World
 
 # Which finder wins where two overlap: what is written down beats what is guessed.
 _RANK = {
-    "bracket": 6, "roster": 5, "titled": 5, "group-word": 4, "surname": 4, "parser": 3, "state": 2, "run": 1,
+    "bracket": 6, "roster": 5, "titled": 5, "group-word": 4, "surname": 4, "state": 3, "given": 3, "parser": 3,
+    "run": 1,
 }  # fmt: skip
 
 
 def find_names(parsed: Parsed, world: World) -> list[Mention]:
     """Every name of an actor, in order, not overlapping. Pronouns and unnamed groups are not names."""
     page = _open_page(parsed, world)
-    chosen = _choose(list(_candidates(page)))
+    ships = _ships(page)
+    chosen = [c for c in _choose(list(_candidates(page))) if not ships & set(range(c.first, c.last + 1))]
     chosen = _choose(chosen + list(_surnames(page, chosen)))
     kinds = kinds_of(page, chosen)
     mentions = [_mention(page, c, *kinds[key_of(page, c)]) for c in chosen if key_of(page, c) in kinds]
-    return [m for m in _apart(mentions) if m.kind != "place"]
+    return [m for m in _apart(parsed.text, mentions) if m.kind != "place"]
 
 
 def _open_page(parsed: Parsed, world: World) -> Page:
@@ -73,6 +77,18 @@ def _open_page(parsed: Parsed, world: World) -> Page:
         _in_headlines(parsed, words),
         frozenset(e[-1].text for e in parsed.doc.ents if e.label_ == "PERSON" and e[-1].text.isalpha()),
     )
+
+
+def _ships(page: Page) -> frozenset[int]:
+    """The words of ships' names: "HMS Ocean", and "Ocean" wherever it stands alone after that."""
+    before = load("groups")["ships"]["before"]
+    found: set[int] = set()
+    for index, word in enumerate(page.words[:-1]):
+        named = page.words[index + 1]
+        if word.text in before and named.joined and named.capital:
+            found.update((index, index + 1))
+            found.update(i for i, w in enumerate(page.words) if i > index and w.text == named.text)
+    return frozenset(found)
 
 
 def _in_headlines(parsed: Parsed, words: Sequence[Word]) -> frozenset[int]:
@@ -108,9 +124,10 @@ def _candidates(page: Page) -> Iterator[Candidate]:
     yield from _in_dateline(page)
     yield from _in_brackets(page)
     yield from _by_group_word(page)
-    yield from _by_parser(page)
     yield from _titled(page)
-    yield from _states(page)
+    yield from _states(page)  # before the parser's, who takes "Kyiv" for a person where it acts
+    yield from _by_given_name(page)
+    yield from _by_parser(page)
 
 
 def _on_roster(page: Page) -> Iterator[Candidate]:
@@ -135,13 +152,29 @@ def _on_roster(page: Page) -> Iterator[Candidate]:
 
 
 def _part_of_a_name(page: Page, candidate: Candidate) -> bool:
-    """ "Hunter Biden": a surname we know, after somebody else's first name."""
+    """ "Hunter Biden", "Mustafa Barghouti": a surname we know, inside somebody else's name."""
     first = candidate.first
-    if candidate.kind != "person" or candidate.last > first or not first or not page.words[first].joined:
+    if candidate.kind != "person" or candidate.last > first:
+        return False
+    titled = is_title(page.words[first].text) and page.words[first + 1 : first + 2]
+    if titled and titled[0].joined and titled[0].capital:
+        return True  # "Bishop John Smith"
+    if _goes_on(page, first) and not page.world.roster.spelled(page.name(first, first)):
+        return True
+    if not first or not page.words[first].joined:
         return False
     before = page.words[first - 1]
     plain = before.capital and before.low not in never() and not is_title_part(before.text)
     return plain and not page.demonym(before.text)
+
+
+def _goes_on(page: Page, index: int) -> bool:
+    """Whether a name of one word runs on: "Pavel Latushko"; not in headlines, where every word is capital."""
+    if index + 1 >= len(page.words) or index in page.headlines:
+        return False
+    after = page.words[index + 1]
+    spaced = page.parsed.text[page.words[index].span.end : after.span.start] == " "
+    return spaced and after.capital and after.low not in never() and not is_title_part(after.text)
 
 
 def _after_water(page: Page, index: int) -> bool:
@@ -310,6 +343,7 @@ def _by_parser(page: Page) -> Iterator[Candidate]:
             if entity.label_ == "ORG" and last - first >= 2 and first in page.headlines:
                 continue
             begin, label = _after_title(page, first, last, entity.label_)
+            begin, label = _after_another(page, begin, last, label)
             yield Candidate(begin, last, "parser", None, "named by the parser", label)
 
 
@@ -320,6 +354,20 @@ def _after_title(page: Page, first: int, last: int, label: str) -> tuple[int, st
         titled = is_title(page.words[index].text) and page.words[index].capital and len(rest) <= 3
         if titled and all(w.capital and w.low not in group_words() and not is_title_part(w.text) for w in rest):
             return index + 1, "PERSON"
+    return first, label
+
+
+def _after_another(page: Page, first: int, last: int, label: str) -> tuple[int, str]:
+    """The parser's “Middle East Tobias Ellwood” and “NPR Hamza bin Laden” begin at the given name."""
+    for index in range(first + 1, last):
+        before = page.name(first, index - 1)
+        toponym = page.toponym_at.get(first)
+        place = toponym is not None and (toponym.first, toponym.last) == (first, index - 1)
+        group = any(actor.kind != "person" for actor in page.world.roster.lookup(before))
+        apart = place or group or label == "ORG" or (len(before) > 1 and before.isupper())
+        ends = page.words[last].low not in group_words() and page.words[last].capital
+        if apart and ends and _given(page, index) and not _given(page, index - 1):
+            return index, "PERSON"
     return first, label
 
 
@@ -345,6 +393,44 @@ def _pieces(page: Page, first: int, last: int, label: str) -> Iterator[tuple[int
         alone = begin == end and (page.words[end].low in never_alone() or is_title_part(page.words[end].text))
         if begin <= end and not alone and page.words[end].low not in never():
             yield begin, end
+
+
+def _by_given_name(page: Page) -> Iterator[Candidate]:
+    """ "Karim Haddad", whatever the parser says; "Karim" alone where he does something and is named again."""
+    particles = load("groups")["connectors"]["particles"]
+    for index, word in enumerate(page.words):
+        if not _given(page, index) or (index and page.words[index].joined and page.words[index - 1].capital):
+            continue
+        last = index
+        while last + 1 < len(page.words) and last - index < LONGEST_PERSON - 1:
+            after = page.words[last + 1]
+            small = not after.capital and after.low in particles and _goes_on(page, last + 1)
+            if not after.joined or not (small or _goes_on(page, last)) or after.low in group_words():
+                break
+            last += 1
+        if page.words[last].capital and last > index:
+            yield Candidate(index, last, "given", "person", f"{word.text} is a given name")
+        elif last == index and _somebody(page, index):
+            yield Candidate(index, index, "given", "person", f"{word.text} is a given name")
+
+
+def _given(page: Page, index: int) -> bool:
+    word = page.words[index]
+    ordinary = word.low in never_alone() or is_title_part(word.text) or index in page.headlines
+    return word.capital and not ordinary and len(word.text) > 2 and given_name_gender(word.text) is not None
+
+
+def _somebody(page: Page, index: int) -> bool:
+    """Whether a given name alone is somebody here: no larger town's, and not only a word that opens a sentence."""
+    toponym = page.toponym_at.get(index)
+    if toponym and max(place.population for place in toponym.places) > 50_000:
+        return False
+    tokens = page.parsed.tokens(page.words[index].span)
+    if len(tokens) != 1 or tokens[0].pos_ != "PROPN" or tokens[0].dep_ in ("compound", "amod", "nmod"):
+        return False
+    text = page.words[index].text
+    again = sum(word.text == text for word in page.words) > 1
+    return text in page.mid_sentence or (again and tokens[0].dep_ == "nsubj")
 
 
 def _titled(page: Page) -> Iterator[Candidate]:
@@ -375,6 +461,8 @@ def _titled(page: Page) -> Iterator[Candidate]:
 def _states(page: Page) -> Iterator[Candidate]:
     for toponym in page.toponyms:
         name = toponym.span.of(page.parsed.text)
+        if name in load("groups")["ships"]["before"]:
+            continue  # "the USS Hopper"
         capital = name in capitals() or (toponym.country is None and bool(page.world.roster.metonym(name)))
         if not capital and (toponym.country is None or (toponym.first == toponym.last and name.islower())):
             continue
@@ -427,16 +515,25 @@ def _mention(page: Page, candidate: Candidate, kind: str, reason: str) -> Mentio
     return Mention(span, name, kind, title=title, reason=own)
 
 
-def _apart(mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """In order and not overlapping: a title takes in the group it names ("Wagner chief X"), so that one goes."""
+def _apart(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """In order and not overlapping. A title that names somebody else ("Wagner chief X") begins after him in
+    the mention; a state in it ("US President X") is none of its own.
+    """
     kept: list[Mention] = []
     for mention in sorted(mentions, key=lambda m: m.name):
-        while kept and mention.span.overlaps(kept[-1].span) and mention.span.covers(kept[-1].span):
+        while kept and mention.span.covers(kept[-1].span) and not _stays(text, kept[-1]):
             kept.pop()
         if kept and mention.span.overlaps(kept[-1].span):
             if mention.name.overlaps(kept[-1].span):
                 continue
-            kept.append(replace(mention, span=mention.name))
+            rest = Span(kept[-1].span.end, mention.span.end).trimmed(text, "-–,’'")
+            kept.append(replace(mention, span=rest))
         else:
             kept.append(mention)
     yield from kept
+
+
+def _stays(text: str, mention: Mention) -> bool:
+    """Whether a name inside somebody's title is a mention too: a group or person we are sure of."""
+    guessed = mention.reason == GUESSED_GROUP or is_title_part(mention.name.of(text).split()[-1])
+    return mention.kind != "state" and not guessed

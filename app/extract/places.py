@@ -15,13 +15,14 @@ from functools import lru_cache
 from app.extract.lexicon import load
 from app.extract.parse import Parsed
 from app.extract.reading import Mention, PlaceMention
-from app.extract.toponyms import Toponym, Word, capitals, find_toponyms, standing, words_of
+from app.extract.toponyms import Toponym, Word, capitals, find_toponyms, region_short_for, standing, words_of
 from app.text.span import Span
 from app.world.world import World
 
 # Evidence that a single word names a settlement; the line was drawn on GeoWebNews and TR-News (half of each).
 _ENOUGH = 2.0
 _REFUSED = -9.0  # something else is meant, whatever the rest of the article says
+_LARGE_TOWN = 50_000  # people; a town in a group's name that the article does not name elsewhere
 _PLACE_LABELS = ("GPE", "LOC", "FAC")
 
 
@@ -64,6 +65,7 @@ def find_places(parsed: Parsed, mentions: Sequence[Mention], world: World) -> li
         and (score >= _ENOUGH or (score > _REFUSED and surest.get(_word(toponym), (0, ""))[0] >= _ENOUGH))
     ]
     found.extend(_demonyms(page, world))
+    found.extend(_in_names(page, world, frozenset(w for w, (score, _) in surest.items() if score >= _ENOUGH)))
     found.extend(_unlisted(page, found))
     return sorted(_apart(found), key=lambda mention: mention.span)
 
@@ -144,6 +146,8 @@ def _evidence(page: _Page, toponym: Toponym, text: str, hinted: bool, relation: 
         )
     if hinted or _ends_in_kind(page, toponym):
         return 5.0, "named with its kind"
+    if first and region_short_for(text) and _beside_place(page, toponym):
+        return 5.0, "a region, shortened after a town"
     if _inside_longer_name(page, toponym):
         return _REFUSED, "part of a longer name"
     label = page.labels.get(toponym.span.start, "")
@@ -273,9 +277,8 @@ def _kind_words(page: _Page, toponym: Toponym) -> tuple[str | None, Span, str]:
     if after < len(words) and words[after].joined and text[span.end : words[after].span.start] == " ":
         low = words[after].low
         for kind in ("region", "district", "area"):
-            if low in lexicon[kind] and not (
-                low in ("department", "state", "republic", "line") and not words[after].capital
-            ):
+            loose = low in ("department", "state", "republic", "line") and not words[after].capital
+            if low in lexicon[kind] and not loose and not (toponym.country and kind != "area" and words[after].capital):
                 longer = span if kind == "area" else Span(span.start, words[after].span.end)
                 return kind, longer, f"followed by “{words[after].text}”"
         if low in ("regional", "provincial", "oblast's"):  # "the Kharkiv regional prosecutor"
@@ -370,22 +373,7 @@ def _unlisted(page: _Page, found: Sequence[PlaceMention]) -> Iterator[PlaceMenti
 def _by_its_words(page: _Page, first: int) -> tuple[int | None, str, str | None]:
     words, lexicon = page.words, _lexicon()
     word = words[first]
-    if not word.capital or word.low in (
-        "the",
-        "a",
-        "an",
-        "in",
-        "at",
-        "on",
-        "this",
-        "that",
-        "our",
-        "his",
-        "her",
-        "my",
-        "their",
-        "its",
-    ):
+    if not word.capital or word.low in lexicon["openers"]:
         return None, "", None
     last = first
     while last - first < 6 and (following_word := _next_capital(page, last)):
@@ -444,15 +432,79 @@ def _parser_end(page: _Page, first: int) -> int:
 
 
 def _demonyms(page: _Page, world: World) -> Iterator[PlaceMention]:
-    """ "Ukrainian": a country is named, though no place is meant; never literal."""
-    for index, word in enumerate(page.words):
-        before = page.words[index - 1] if index and word.joined else None
-        if before and before.low in _lexicon()["compass"] and before.capital:
-            continue  # "Latin American": nobody's nation
-        named = any(m.name.overlaps(word.span) for m in page.actors)
-        adjective = word.capital and len(word.text) > 3 and world.gazetteer.country_of_demonym(word.text)
-        if adjective and not named:
-            yield PlaceMention(word.span, word.span, None, None, False, "its people or what is theirs")
+    """ "Ukrainian", "Central American", "EU": a country or a part of the world is named, though no place is meant."""
+    index = 0
+    while index < len(page.words):
+        last, why = _adjective(page, index, world)
+        if last is None:
+            index += 1
+            continue
+        span = page.span(index, last)
+        if not any(m.name.overlaps(span) for m in page.actors):
+            yield PlaceMention(span, span, None, None, False, why)
+        index = last + 1
+
+
+def _adjective(page: _Page, first: int, world: World) -> tuple[int | None, str]:
+    """The last word of the adjective or people's name that begins at word `first`, and whose it is."""
+    words, gazetteer = page.words, world.gazetteer
+    if not words[first].capital:
+        return None, ""
+    for last in (first + 2, first + 1, first):
+        if last >= len(words) or not all(word.joined for word in words[first + 1 : last + 1]):
+            continue
+        text = page.span(first, last).of(page.parsed.text)
+        if gazetteer.area_of_adjective(text) or (last > first and gazetteer.country_of_demonym(text)):
+            return last, "what belongs to that part of the world"
+    before = words[first - 1] if first and words[first].joined else None
+    if before and before.low in _lexicon()["compass"] and before.capital:
+        return None, ""  # "West Indian": nobody's nation
+    word = words[first].text
+    is_one = len(word) > 3 and gazetteer.country_of_demonym(word)
+    return (first, "its people or what is theirs") if is_one else (None, "")
+
+
+def _in_names(page: _Page, world: World, sure: frozenset[str]) -> Iterator[PlaceMention]:
+    """ "Toronto Police Services Board", "Syrian Arab Red Crescent": a group's name says where it is from.
+
+    Never literal. `sure` are names that are places elsewhere in the article; other towns must be large, since
+    groups are also called after people and things.
+    """
+    groups = [m for m in page.actors if m.kind != "person"]
+    for group in groups:
+        inside = [i for i, word in enumerate(page.words) if group.name.covers(word.span)]
+        if not inside:
+            continue
+        index = inside[0]
+        while index <= inside[-1]:
+            last, why = _adjective(page, index, world)
+            if last is None:
+                last = _toponym_in_name(page, index, inside[-1], world, sure)
+                why = "where it is from"
+            if last is None or last > inside[-1]:
+                index += 1
+                continue
+            span = page.span(index, last)
+            if span != group.name:
+                yield PlaceMention(span, span, None, None, False, f"in the name of {group.name.of(page.parsed.text)}")
+            index = last + 1
+
+
+def _toponym_in_name(page: _Page, first: int, end: int, world: World, sure: frozenset[str]) -> int | None:
+    """The last word of a country, region or sizable town that begins at word `first` of a group's name."""
+    toponym = next((t for t in page.toponyms if t.first == first and t.last <= end), None)
+    if toponym is None:
+        found = find_toponyms(page.parsed.text, page.words[first : end + 1], world.gazetteer)[:1]
+        if not found or found[0].first:
+            return None
+        toponym = replace(found[0], first=first, last=first + found[0].last)
+    text = toponym.span.of(page.parsed.text)
+    if text in page.person_words or text.lower() in _lexicon()["never"] or _is_kind_word(page, toponym):
+        return None
+    if any(p.kind in ("country", "region", "area", "water") for p in toponym.places) or _word(toponym) in sure:
+        return toponym.last
+    most = max(p.population for p in toponym.places)
+    return toponym.last if most >= _LARGE_TOWN else None
 
 
 def _apart(found: Sequence[PlaceMention]) -> list[PlaceMention]:

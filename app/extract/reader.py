@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from app import __version__
 from app.extract.dates import find_dates
 from app.extract.events import find_claims
 from app.extract.known import OnRoster
 from app.extract.names import find_names
-from app.extract.parse import parse
+from app.extract.parse import Parsed, parse
 from app.extract.places import find_places
 from app.extract.quotes import find_quotes
 from app.extract.reading import Reading
@@ -17,9 +19,14 @@ from app.world.world import World
 READ_LANGUAGES = ("en",)  # articles in others are kept and found by their words; their facts are not read
 
 
-def read(text: str, published: When | None, world: World) -> Reading:
-    """Everything the readers find in one English text. Pure: the same text and day give the same reading."""
-    parsed = parse(text)
+def read(
+    text: str, published: When | None, world: World, parse_text: Callable[[str], Parsed] | None = None
+) -> Reading:
+    """Everything the readers find in one English text. Pure: the same text and day give the same reading.
+
+    `parse_text` is for measuring one way of parsing against another (`measure/speed.py`).
+    """
+    parsed = (parse_text or parse)(text)
     dates = tuple(find_dates(parsed, published))
     mentions = tuple(find_names(parsed, world))
     places = tuple(find_places(parsed, mentions, world))

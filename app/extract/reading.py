@@ -64,12 +64,20 @@ class DateMention:
     """A date expression and what it means; `when` is None where it could not be resolved.
 
     `type` is TIMEX3's: DATE, TIME, DURATION or SET. `reason` names the rule and the anchor.
+    A range ("March 3 to April 5") is one mention, so that what happened in it spans both; `ends` holds the
+    two dates as they stand in it, each with its own days.
     """
 
     span: Span
     when: When | None
     type: str = "DATE"
     reason: str = ""
+    ends: tuple[DateMention, ...] = ()
+
+    @property
+    def written(self) -> tuple[DateMention, ...]:
+        """The dates as written, each to be linked and counted by itself: both ends of a range, else itself."""
+        return self.ends or (self,)
 
 
 @dataclass(frozen=True, slots=True)

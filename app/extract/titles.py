@@ -74,6 +74,8 @@ def _ends_title(words: Sequence[Word], index: int, known: dict[str, frozenset[st
     back = index
     while back > 0 and index - back < 4 and words[back].capital:
         back -= 1
+    if words[back].low == "the" and back < index:
+        back -= 1  # "Minister for the Middle East"
     return (
         back > 0
         and back < index

@@ -18,7 +18,13 @@ import numpy as np
 _KNOWN_WORDS = 40_000  # 15 MB; a month of news has about as many spellings
 _FAR = 4  # four layers, each seeing one neighbour: the model was trained with as many blanks round a text
 _EPSILON = 1e-8  # thinc.layers.layernorm
-_EMBED = ("extract_features", "list2ragged", "with_array(ints-getitem", "with_array(maxout>>layernorm", "ragged2list")
+_EMBED = (
+    "extract_features",
+    "list2ragged",
+    "with_array(ints-getitem",
+    "with_array(maxout>>layernorm",
+    "ragged2list",
+)
 _LAYER = "residual(expand_window>>maxout>>layernorm>>dropout)"
 
 

@@ -125,6 +125,8 @@ def _longest(
         usual = usual_name(name)
         ordinary = usual == name and (name.lower().rstrip(".") in never or (last == first and len(name) < 3))
         places = () if ordinary else tuple(gazetteer.lookup(usual))
+        if places and last == first and places[0].kind == "settlement" and gazetteer.country_of_demonym(name):
+            places = ()  # "Syrian" is nobody's town, though Sirjan was once spelled so
         if places and words[first].low == "the" and gazetteer.lookup(name[4:].strip()):
             places = ()  # "The Hague" has its article, "The Ukraine" does not
         if places:
@@ -136,19 +138,20 @@ def _longest(
 
 def _abbreviated(text: str, words: Sequence[Word], index: int, gazetteer: Gazetteer) -> Toponym | None:
     """ "Ky." after a comma or in brackets: a region's newspaper abbreviation, its full stop included."""
-    span = words[index].span
-    full = region_short_for(words[index].text)
-    dotted = "." in words[index].text or text[span.end : span.end + 1] == "."
+    span, word = words[index].span, words[index].text
+    full = region_short_for(word)
+    dotted = "." in word or text[span.end : span.end + 1] == "." or (len(word) == 2 and word.isupper())
     if not full or not dotted or text[max(0, span.start - 2) : span.start].strip() not in (",", "("):
         return None
-    end = span.end + (text[span.end : span.end + 1] == "." and "." not in words[index].text)
+    end = span.end + (text[span.end : span.end + 1] == "." and "." not in word and not word.isupper())
     places = tuple(place for place in gazetteer.lookup(full) if place.kind == "region")
     return Toponym(Span(span.start, end), index, index, places) if places else None
 
 
 def region_short_for(word: str) -> str | None:
     """The region that newspapers shorten so: "Ky" or "Ky." → "Kentucky"."""
-    return load("place_words")["abbreviations"].get(word.lower().rstrip("."))
+    lexicon = load("place_words")
+    return lexicon["abbreviations"].get(word.lower().rstrip(".")) or lexicon["postal"].get(word)
 
 
 @lru_cache(maxsize=1)

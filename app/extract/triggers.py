@@ -388,9 +388,9 @@ def _through_preposition(noun: Any) -> tuple[Any | None, str]:
 
 def _restrictions_met(token: Any, kind: str, entry: dict[str, Any], verb: Any | None, around: Around) -> bool:
     is_verb = kind == "verb"
-    clause = {lemma(t) for t in clause_tokens(token)} | {t.lower_ for t in clause_tokens(token)}
     for key in ("with", "not_with"):
         if names := entry.get(key):
+            clause = {word for t in clause_tokens(token) for word in (lemma(t), t.lower_)}
             inside = any(clause & words_of(name) for name in names)
             if inside != (key == "with"):
                 return False

@@ -6,6 +6,7 @@ kept. The few that ask for two words together ("let's", "there is") are still ma
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -13,44 +14,69 @@ import numpy as np
 _ASKED = ["ORTH", "TAG", "DEP"]
 _TOLD = ["TAG", "DEP", "POS", "MORPH", "LEMMA"]
 _KNOWN_USES = 200_000  # about 40 MB
-_APART = ","  # stands between words shown to the rules side by side that are not side by side in the text
+_ANY = "any"  # stands for every dependency that no rule asks for
+
+Use = tuple[int, ...]
 
 
 class WordForms:
     """Sets what `_TOLD` names. Not safe for two threads at once: `parse` holds a lock."""
 
     def __init__(self, nlp: Any) -> None:
-        from spacy.pipeline import AttributeRuler
-
-        self._vocab = nlp.vocab
-        self._ruler, self._lemmatizer = nlp.get_pipe("attribute_ruler"), nlp.get_pipe("lemmatizer")
-        self._of_pairs = AttributeRuler(nlp.vocab, name="attribute_ruler_pairs")
-        self._of_pairs.add_patterns([rule for rule in self._ruler.patterns if _asks_for_two(rule)])
-        self._known: dict[tuple[int, int, int], tuple[int, ...]] = {}
+        self._vocab, self._lemmatizer = nlp.vocab, nlp.get_pipe("lemmatizer")
+        known_words = self._lemmatizer.lookups.get_table("lemma_index")
+        for part_of_speech, words in list(known_words.items()):
+            known_words[part_of_speech] = frozenset(words)  # lists as they come, and asked once a rule a word
+        rules = nlp.get_pipe("attribute_ruler").patterns
+        self._of_one = _ruler(nlp.vocab, [rule for rule in rules if not _asks_for_two(rule)])
+        self._of_two = _ruler(nlp.vocab, [rule for rule in rules if _asks_for_two(rule)])
+        strings = nlp.vocab.strings
+        self._asked_for = np.array(sorted({strings.add(word) for word in _dependencies(rules)}), np.uint64)
+        self._any = strings.add(_ANY)
+        self._known: dict[Use, Use] = {}
 
     def __call__(self, doc: Any) -> Any:
         """The same document, its tokens tagged and parsed, now with their forms."""
-        uses = list(map(tuple, doc.to_array(_ASKED).tolist()))
+        asked = doc.to_array(_ASKED)
+        dependencies = asked[:, 2].copy()
+        asked[~np.isin(dependencies, self._asked_for), 2] = self._any
+        uses = list(map(tuple, asked.tolist()))
         if len(self._known) > _KNOWN_USES:
             self._known.clear()
         new = list(dict.fromkeys(use for use in uses if use not in self._known))
         if new:
             self._learn(new)
-        doc.from_array(_TOLD, np.array([self._known[use] for use in uses], np.uint64))
-        return self._of_pairs(doc)
+        told = np.array([self._known[use] for use in uses], np.uint64)
+        kept = told[:, 1] == asked[:, 2]  # the rules change the dependency of white space only
+        told[kept, 1] = dependencies[kept]
+        return self._of_two(doc.from_array(_TOLD, told))
 
-    def _learn(self, uses: list[tuple[int, int, int]]) -> None:
+    def _learn(self, uses: list[Use]) -> None:
         from spacy.tokens import Doc
 
-        strings = self._vocab.strings
-        words = [word for use in uses for word in (strings[use[0]], _APART)]
-        shown = Doc(self._vocab, words=words)
-        given = np.zeros((len(words), 2), np.uint64)
-        given[::2] = np.array(uses, np.uint64)[:, 1:]
-        shown.from_array(_ASKED[1:], given)
-        told = self._lemmatizer(self._ruler(shown)).to_array(_TOLD).tolist()
-        self._known.update(zip(uses, map(tuple, told[::2]), strict=True))
+        shown: Any = Doc(self._vocab, words=[self._vocab.strings[word] for word, *_ in uses])
+        shown.from_array(_ASKED[1:], np.array(uses, np.uint64)[:, 1:])
+        told = self._lemmatizer(self._of_one(shown)).to_array(_TOLD).tolist()
+        self._known.update(zip(uses, map(tuple, told), strict=True))
+
+
+def _ruler(vocab: Any, rules: list[Any]) -> Any:
+    from spacy.pipeline import AttributeRuler
+
+    ruler = AttributeRuler(vocab)
+    ruler.add_patterns(rules)
+    return ruler
 
 
 def _asks_for_two(rule: Any) -> bool:
     return any(len(pattern) > 1 for pattern in rule["patterns"])
+
+
+def _dependencies(rules: list[Any]) -> Iterator[str]:
+    """The dependencies that the rules ask for, as one word or under IN and NOT_IN."""
+    for rule in rules:
+        for token in (token for pattern in rule["patterns"] for token in pattern):
+            asked = token.get("DEP", [])
+            words = asked.values() if isinstance(asked, dict) else [asked]
+            for each in words:
+                yield from [each] if isinstance(each, str) else each

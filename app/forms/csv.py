@@ -21,7 +21,8 @@ from app.browse.records import (
     QuoteRecord,
 )
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# OWASP, "CSV Injection": what a spreadsheet may take for the start of a formula, full-width forms too.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 Row = dict[str, Any]
 
 
@@ -114,6 +115,7 @@ def _event(event: EventRecord) -> Row:
         "sources": event.sources,
         "origins": event.origins,
         "attributed_to": event.attributed_to,
+        "denied_by": event.denied_by,
         "state": event.state,
     }
 
@@ -149,6 +151,7 @@ def _person(person: PersonRecord) -> Row:
         "provisional": person.provisional,
         "quotes": person.quotes,
         "events": person.events,
+        "told": person.told,
     }
 
 
@@ -201,10 +204,10 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
         "said_reason place place_kind place_url lat lon via article article_url outlet published original_url "
         "source start end articles origins state confidence",
         "events": "id url type type_label title when when_reason place place_kind place_url lat lon within "
-        "where_prec modality stance differs claims sources origins attributed_to state",
+        "where_prec modality stance differs claims sources origins attributed_to denied_by state",
         "articles": "id url title outlet byline published lang original_url licence sample length quotes claims "
         "copies",
-        "people": "id url name kind country role party provisional quotes events",
+        "people": "id url name kind country role party provisional quotes events told",
         "places": "id url name kind country within lat lon population geonameid events quotes",
         "outlets": "id url name country lang kind sample articles quotes first last",
     }.items()

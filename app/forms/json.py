@@ -22,6 +22,7 @@ from app.browse.records import (
     ClaimRecord,
     Count,
     EventBrief,
+    EventPage,
     EventRecord,
     Excerpt,
     Listing,
@@ -247,8 +248,15 @@ def _(value: EventRecord) -> Any:
         "sources": value.sources,
         "origins": value.origins,
         "attributed_to": list(value.attributed_to),
+        "denied_by": list(value.denied_by),
         "state": value.state,
     }
+
+
+@plain.register
+def _(value: EventPage) -> Any:
+    # `told` is how the page lays out the claims, which are here in full.
+    return {field.name: plain(getattr(value, field.name)) for field in fields(value) if field.name != "told"}
 
 
 @plain.register

@@ -21,11 +21,12 @@ def reading_json(article_id: object, linked: Linked) -> dict[str, Any]:
         "dates": [
             {
                 **_at(linked, mention.span),
-                "value": str(mention.when) if mention.when else None,
+                "value": mention.when.in_days if mention.when else None,
                 "type": mention.type,
                 "reason": mention.reason,
             }
-            for mention in reading.dates
+            for found in reading.dates
+            for mention in found.written  # "from 3 May to 5 June" is two dates on the page
         ],
         "events": [_event(linked, claim) for claim in reading.claims],
     }

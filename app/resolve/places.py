@@ -35,14 +35,17 @@ _SEAS = ("sea", "ocean", "gulf", "strait", "bay")
 _DWARFS = 20
 _CITY = 300_000  # a city of this size is meant before a region that shares its name from afar (Washington)
 _IN_SAME_REGION, _IN_SAME_COUNTRY, _CONTAINED, _CAPITAL = 2.0, 1.5, 4.0, 1.5
+_OTHER_NAME = 0.7  # a place shown by another name: Columbus was Franklin once
 _CLEAR = 0.15  # a lead smaller than this decides nothing
 _REGION_WORDS = ("Oblast", "Region", "Province", "Governorate", "State", "Republic", "Krai", "County", "District")
 
 
 def lookup_in(gazetteer: Gazetteer) -> Lookup:
-    """The gazetteer as `resolve_places` asks it: adjectives of nations ("Ukrainian") are known too."""
+    """The gazetteer as `resolve_places` asks it: adjectives of nations ("Ukrainian") and continents are known too."""
 
     def lookup(name: str) -> Sequence[Place]:
+        if area := gazetteer.area_of_adjective(name):
+            return (area,)
         found = gazetteer.lookup(name)
         if found and found[0].kind in ("country", "region"):
             return found
@@ -79,12 +82,16 @@ def resolve_places(
     names = {mention.span: asked.options(mention) for mention in reading.places}
     containers = {m.span: asked.container(m, reading.places) for m in reading.places}
     first = {m.span: _at_once(m, names[m.span], containers[m.span], asked) for m in reading.places}
+    sure = _anchors(c.place for c in first.values() if c and c.place)
+    for mention in reading.places:
+        if first[mention.span] is None:
+            first[mention.span] = _by_size(mention.name.of(text), names[mention.span], sure, asked)
     anchors = _anchors(c.place for m in reading.places if (c := first[m.span]) and c.place)
     meant = _one_meaning_a_name(text, reading.places, first)
     links: dict[Span, PlaceLink] = {}
     for mention in reading.places:
         key = (fold_name(mention.name.of(text)), mention.hint)
-        choice = first[mention.span] or meant.get(key) or _among(names[mention.span], anchors, asked)
+        choice = first[mention.span] or meant.get(key) or _among(key[0], names[mention.span], anchors, asked)
         links[mention.span] = _link(text, mention, choice)
     links |= {m.name: links[m.span] for m in reading.places if m.name not in links}
     return links
@@ -107,8 +114,10 @@ class _Asked:
     def options(self, mention: PlaceMention) -> tuple[Place, ...]:
         """The places that the name and its kind word allow."""
         name = mention.name.of(self.text)
-        short_for = region_short_for(name) if name.endswith(".") else None
+        short_for = region_short_for(name)
         places = tuple(self.lookup(short_for or name))
+        if short_for:
+            places = tuple(p for p in places if p.kind == "region") or places
         whole = mention.span.of(self.text)
         if whole != name and mention.hint is None:  # "Eastern Ghouta" before "Ghouta"
             part = not whole.lower().startswith(("latin ", "central ", "middle "))  # no part of America
@@ -123,7 +132,7 @@ class _Asked:
 
     def _divisions(self, name: str, whole: str, kind: str, places: tuple[Place, ...]) -> tuple[Place, ...]:
         """Regions (or districts) so called: never the city that a region is named after."""
-        wanted = ("region", "country") if kind == "region" else ("district", "region")
+        wanted = ("region", "district", "country") if kind == "region" else ("district", "region")
         for listed in (places, self.lookup(whole), *(self.lookup(f"{name} {word}") for word in _REGION_WORDS)):
             found = tuple(p for p in listed if p.kind in wanted)
             if found:  # of Kyiv Oblast and the city that is a region too, the words mean the one called so
@@ -176,13 +185,36 @@ def _at_once(
             return _Choice(place, f"followed by {container.name}, which it lies in", _without(options, place))
     if len(options) == 1:
         return _Choice(options[0], "the only place so named")
+    listed = next((p for p in options if p.key.startswith("x-") and p.kind in ("area", "water")), None)
+    if listed and not mention.hint:
+        return _Choice(listed, "a part of the world or a water so named", _without(options, listed))
     country = next((p for p in options if p.kind == "country"), None)
     if country and not _shared_with_region(options):
         return _Choice(country, "a country", _without(options, country))
-    region = _region_or_city(options)
+    return None
+
+
+def _by_size(
+    name: str, options: Sequence[Place], sure: Counter[str], asked: _Asked
+) -> _Choice | None:
+    """The region or the city that its size alone makes likely, unless a namesake lies where the article is set."""
+    if _set_elsewhere(options, sure):
+        return None
+    region = _region_or_city(name, options)
     if region:
         return _Choice(*region, _without(options, region[0]))
     return _dwarfing(options, asked)
+
+
+def _set_elsewhere(options: Sequence[Place], sure: Counter[str]) -> bool:
+    """Whether a namesake's region is named (or has a place named) and the largest one's country is not.
+
+    Glasgow in an article on two counties of Kentucky is no city of Scotland.
+    """
+    largest = max(options, key=lambda p: p.population)
+    if not largest.parents or sure[largest.parents[-1]]:
+        return False
+    return any(sure[key] for p in options for key in p.parents[:-1])
 
 
 def _shared_with_region(options: Sequence[Place]) -> bool:
@@ -191,15 +223,16 @@ def _shared_with_region(options: Sequence[Place]) -> bool:
     return any(p.kind == "region" and p.country not in countries for p in options)
 
 
-def _region_or_city(options: Sequence[Place]) -> tuple[Place, str] | None:
+def _region_or_city(name: str, options: Sequence[Place]) -> tuple[Place, str] | None:
     """ "Texas" is the region, "Kharkiv" the city its region is named after, when no word says which."""
-    regions = [p for p in options if p.kind == "region"]
+    regions = sorted((p for p in options if p.kind == "region"), key=lambda p: -p.population)
     cities = sorted((p for p in options if p.kind == "settlement"), key=lambda p: -p.population)
-    if len(regions) != 1:
+    if not regions or (len(regions) > 1 and regions[0].population < _DWARFS * regions[1].population):
         return None
     region = regions[0]
     seat = next((city for city in cities if region.key in city.parents), None)
-    if seat is not None and seat.population * 3 >= cities[0].population:
+    own = fold_name(region.name) == fold_name(name)  # Montana is the state, though a hamlet there has its name
+    if seat is not None and seat.population * 3 >= cities[0].population and not own:
         return seat, f"the city, as nothing says {region.name}"
     if cities and cities[0].population >= _CITY:
         return None
@@ -249,9 +282,9 @@ def _one_meaning_a_name(
     }
 
 
-def _among(options: Sequence[Place], anchors: Counter[str], asked: _Asked) -> _Choice:
+def _among(name: str, options: Sequence[Place], anchors: Counter[str], asked: _Asked) -> _Choice:
     """The option that fits the article's other places and its size best, or none where two fit alike."""
-    scored = sorted(((_score(p, anchors, asked), p) for p in options), key=lambda pair: -pair[0])
+    scored = sorted(((_score(name, p, anchors, asked), p) for p in options), key=lambda pair: -pair[0])
     (best, place), (second, rival) = scored[0], scored[1]
     lost = tuple(p for _, p in scored[1:])
     if best - second < _CLEAR and place.population < 100_000:
@@ -260,13 +293,14 @@ def _among(options: Sequence[Place], anchors: Counter[str], asked: _Asked) -> _C
     return _Choice(place, _why(place, options, anchors, asked), lost, sure=False)
 
 
-def _score(place: Place, anchors: Counter[str], asked: _Asked) -> float:
+def _score(name: str, place: Place, anchors: Counter[str], asked: _Asked) -> float:
     size = {"country": 6.5, "region": 5.5, "district": 4.5}.get(place.kind) or math.log10(place.population + 10)
     regions = [key for key in place.parents[:-1] if anchors[key]]
     country = anchors[place.parents[-1]] if place.parents else anchors[place.key]
     share = country / max(1, max(anchors.values(), default=1))
     score = size + _IN_SAME_COUNTRY * min(1, country) * (0.5 + share)
     score += _IN_SAME_REGION if regions else 0.0
+    score -= 0.0 if fold_name(place.name) == name else _OTHER_NAME
     return score + (_CAPITAL if asked.is_capital(place) else 0.0)
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.orm import Session
 
 MIN_SQLITE = (3, 38)
-_THREADS = 8  # of a web process (DESIGN §7): connections never outnumber them
+THREADS = 8  # of a web process (DESIGN §7), and its connections: a request holds at most one
 _CACHE_KB = 8192
 _PATIENCE = 60  # seconds that a thread waits for its turn to write
 _TURN = 7_140_824  # any number, the same in every process: Postgres's advisory lock for writing the record
@@ -33,7 +33,7 @@ class Database:
         elif self.engine_name == "postgresql":
             self._writer = create_engine(
                 self.url.set(drivername="postgresql+psycopg"),
-                pool_size=_THREADS,
+                pool_size=THREADS,
                 max_overflow=4,
                 pool_pre_ping=True,
             )
@@ -47,7 +47,7 @@ class Database:
         if not self.url.database or self.url.database == ":memory:":
             raise ValueError("a SQLite database must be a file: sqlite:///path/to/file.db")
         Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
-        reader = create_engine(self.url, pool_size=_THREADS, max_overflow=4)
+        reader = create_engine(self.url, pool_size=THREADS, max_overflow=4)
         # One writer at a time is all SQLite has: threads wait for it here, in order of asking, and only
         # other processes wait for its lock.
         writer = create_engine(self.url, pool_size=1, max_overflow=0, pool_timeout=_PATIENCE)

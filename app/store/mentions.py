@@ -16,7 +16,7 @@ def write_mentions(page: Page) -> None:
     rows = [_actor(page, mention) for mention in page.reading.mentions]
     rows += [row for mention in page.reading.places if (row := _place(page, mention))]
     page.session.add_all(rows)
-    page.session.add_all(_date(page, mention) for mention in page.reading.dates)
+    page.session.add_all(_date(page, end) for mention in page.reading.dates for end in mention.written)
 
 
 def _actor(page: Page, mention: FoundActor) -> Mention:

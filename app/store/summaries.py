@@ -57,6 +57,16 @@ def affirmation(claim: Claim) -> tuple[int, int]:
     return MODALITIES.index(claim.modality), STANCES.index(claim.stance)
 
 
+def denies(modality: str, stance: str) -> bool:
+    """Whether a claim says that it did not happen: "denied shelling it", "is not occupied"."""
+    return stance == "denied" or modality == "negated"
+
+
+def affirms(modality: str, stance: str) -> bool:
+    """Whether a claim says that it happened or may have; a plan contradicts no denial."""
+    return modality != "planned" and not denies(modality, stance)
+
+
 def _load(session: Session, event_ids: Sequence[int]) -> _Support:
     support = _Support()
     claims = session.scalars(select(Claim).where(Claim.event_id.in_(event_ids)).order_by(Claim.public_id)).all()
@@ -142,13 +152,18 @@ def _count(event: Event, support: _Support) -> None:
 
 def _differ(claims: Sequence[Claim], support: _Support) -> bool:
     """Whether one denies what another affirms, or figures of one kind are not the same."""
-    if len({claim.stance == "denied" for claim in claims}) > 1:
+    if _all_sides(claims):
         return True
     figures: dict[str, set[tuple[float | None, float | None]]] = defaultdict(set)
     for claim in claims:
         for kind, low, high in support.figures[claim.id]:
             figures[kind].add((low, high))
     return any(len(values) > 1 for values in figures.values())
+
+
+def _all_sides(claims: Sequence[Claim]) -> bool:
+    denied = any(denies(claim.modality, claim.stance) for claim in claims)
+    return denied and any(affirms(claim.modality, claim.stance) for claim in claims)
 
 
 def _actor_names(claims: Sequence[Claim], support: _Support) -> list[str]:

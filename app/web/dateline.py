@@ -34,6 +34,8 @@ def _period(when: When) -> str:
     written = str(when)
     if len(written) == 4:
         return written
+    if when.whole_years:
+        return f"{first.year}–{last.year}"
     if len(written) == 7:
         return f"{_MONTHS[first.month - 1]} {first.year}"
     if first == last:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from ipaddress import ip_address
 
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.types import Scope
 
+_HOST = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[^:\[\]]*)(?::[0-9]{1,5})?")
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
 
 def host_name(host: str) -> str | None:
     """A Host header without its port, lower case: `[::1]:8000` → `[::1]`. None where it is malformed."""
-    name, colon, port = host.lower().rpartition(":")
-    if host.endswith("]") or not colon:
-        return host.lower()
-    return name if port.isascii() and port.isdigit() and ":" not in name.strip("[]").replace("::1", "") else None
+    match = _HOST.fullmatch(host.lower())
+    return match["name"] if match else None
 
 
 def on_loopback(request: Request) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import Request
 from sqlalchemy import Connection
@@ -38,7 +39,9 @@ def missing(request: Request, db: Connection, noun: str, key: str, ending: str =
     if noun in ("people", "places", "outlets"):
         bearers = getattr(names_in(db), noun)(key)
         if len(bearers) == 1:  # 302: another one may come to bear the name
-            return RedirectResponse(f"{bearers[0].path}{ending}", 302)
+            return RedirectResponse(with_query(request, f"{bearers[0].path}{ending}"), 302)
+        if len(bearers) > 1:  # several bear it: the list of them, to choose from
+            return RedirectResponse(f"/{noun}{ending}?{urlencode({'q': key})}", 302)
     return trouble(request, 404)
 
 

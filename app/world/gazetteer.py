@@ -1,5 +1,5 @@
-"""Places and their spellings: 235,000 settlements, every country and first-order region, and places of
-the wars that such lists leave out. Read-only; ids are our own keys, GeoNames ids where sure.
+"""Places and their spellings: 235,000 settlements, every country and first-order region, counties and
+departments of some, and places of the wars that such lists leave out. Read-only; ids are our own keys, GeoNames ids where sure.
 
 `seeds/gazetteer.tsv.xz` (made by `tools/build_gazetteer.py`) and `seeds/places_extra.jsonl` (written by
 hand, and its word is last) become a SQLite file on the first start and whenever either changes.
@@ -26,7 +26,7 @@ from app import paths
 from app.text import folding
 from app.text.folding import fold_name
 
-_FORMAT = "4"  # of the SQLite file; a new number rebuilds it everywhere
+_FORMAT = "6"  # of the SQLite file; a new number rebuilds it everywhere
 _KIND_ORDER = {"country": 0, "region": 1}
 # Found by how a spelling is meant: curated or a capital's own name, any other, and last the short name a
 # region shares with its seat: "Kharkiv" is the city, whatever "Kharkiv Oblast" is also called.
@@ -34,13 +34,17 @@ _FIRST, _ALSO, _SHORT = 0, 1, 2
 _OWN_NAME = 5  # a shown name weighs as much as five times its people: Pokrovsk before Engels, once Pokrovsk
 _CAPITAL_PEOPLE = 100_000  # below this a capital's name is more often another place (Kingston, Hamilton)
 _EARTH_KM = 6371.0
+_AMENDED = (
+    "kind", "lat", "lon", "country", "region", "population", "geonameid", "capital", "demonyms", "adjectives",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """Somewhere. `parents` are the keys of what it lies in, nearest first (region, then country)."""
 
-    key: str  # "g713174" for a GeoNames settlement, "c-UA" a country, "r-UA.05" a region, "x-robotyne" ours
+    # "g713174" a settlement of GeoNames, "c-UA" a country, "r-UA.05" a region, "d-GB.ENG.G5" a county, "x-robotyne" ours
+    key: str
     name: str  # as shown, in English: "Bakhmut", "Donetsk Oblast", "Ukraine"
     kind: str  # country region district settlement facility water area
     lat: float
@@ -74,6 +78,7 @@ class PlaceRow:
     geonameid: int | None = None
     capital: str = ""
     demonyms: list[str] = field(default_factory=list)
+    adjectives: list[str] = field(default_factory=list)
     first: list[str] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
     short: list[str] = field(default_factory=list)
@@ -105,7 +110,7 @@ class PlaceRow:
             if entry["name"] != self.name and self.name not in self.short:
                 self.others.append(self.name)
             self.name = entry["name"]
-        for told in ("kind", "lat", "lon", "country", "region", "population", "geonameid", "capital", "demonyms"):
+        for told in _AMENDED:
             if told in entry:
                 setattr(self, told, entry[told])
         self.nearer += entry.get("in", [])
@@ -149,6 +154,7 @@ class Gazetteer:
         self.close = weakref.finalize(self, connection.close)
         ask = self._ask
         self._demonyms: dict[str, str] = dict(ask("SELECT word, key FROM demonym"))
+        self._adjectives: dict[str, str] = dict(ask("SELECT word, key FROM adjective"))
         self._capitals: dict[str, str] = dict(ask("SELECT place, country FROM capital"))
         self._find = lru_cache(maxsize=32768)(self._found)
         self._get = lru_cache(maxsize=32768)(self._got)
@@ -190,6 +196,11 @@ class Gazetteer:
         key = self._demonyms.get(fold_name(word)) if word[:1].isupper() else None
         return self.get(key) if key else None
 
+    def area_of_adjective(self, word: str) -> Place | None:
+        """ "African", "Central Americans" → Africa, Central America: parts of the world that are no state."""
+        key = self._adjectives.get(word)  # as written: folded, "EU" is "You"
+        return self.get(key) if key else None
+
     def capital_of(self, key: str) -> Place | None:
         """The country whose capital this place is: "Moscow said" may mean Russia."""
         country = self._capitals.get(key)
@@ -201,7 +212,7 @@ class Gazetteer:
         return bool(folded) and self._begins(folded)
 
     def nearby(self, lat: float, lon: float, km: float, limit: int = 20) -> Sequence[Place]:
-        """Places other than countries and regions within `km` of a point in degrees, the nearest first."""
+        """Places within `km` of a point in degrees, the nearest first; no countries, regions or counties."""
         up = km / 111.0
         across = min(180.0, up / max(0.01, math.cos(math.radians(min(89.0, abs(lat) + up)))))
         cells = range(math.floor(lat - up), math.floor(lat + up) + 1)
@@ -210,7 +221,7 @@ class Gazetteer:
             low, high = row * 360 + math.floor(lon - across), row * 360 + math.floor(lon + across)
             asked = f"SELECT {_FIELDS} FROM place p WHERE cell BETWEEN ? AND ?"  # noqa: S608  (fixed columns)
             found += map(_place, self._ask(asked, (low, high)))
-        near = sorted((p.km_to(lat, lon), p.key, p) for p in found if p.kind not in _KIND_ORDER)
+        near = sorted((p.km_to(lat, lon), p.key, p) for p in found if not p.key.startswith(("c-", "r-", "d-")))
         return tuple(place for away, _, place in near[:limit] if away <= km)
 
     def __len__(self) -> int:
@@ -268,6 +279,7 @@ CREATE TEMP TABLE told(folded TEXT, rank INT, weight INT, acronym INT, place INT
 CREATE TABLE spelling(folded TEXT, rank INT, weight INT, acronym INT, place INT,
     PRIMARY KEY(folded, rank, weight, acronym, place)) WITHOUT ROWID;
 CREATE TABLE demonym(word TEXT PRIMARY KEY, key TEXT) WITHOUT ROWID;
+CREATE TABLE adjective(word TEXT PRIMARY KEY, key TEXT) WITHOUT ROWID;
 CREATE TABLE capital(place TEXT PRIMARY KEY, country TEXT) WITHOUT ROWID;
 CREATE TABLE stamp(sha256 TEXT);
 """
@@ -366,6 +378,8 @@ def _fill(db: sqlite3.Connection, rows: Iterable[PlaceRow]) -> None:
             told += _told(number, row, meant)
             words = ((fold_name(word), row.key) for word in row.demonyms)
             db.executemany("INSERT OR IGNORE INTO demonym VALUES (?,?)", words)
+            words = ((word, row.key) for word in row.adjectives)
+            db.executemany("INSERT OR IGNORE INTO adjective VALUES (?,?)", words)
         db.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", places)
         folded = _fold_many([spelling for spelling, *_ in told])
         found = ((key, *rest) for key, (_, *rest) in zip(folded, told, strict=True) if key)

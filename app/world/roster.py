@@ -131,6 +131,10 @@ class Roster:
         found = [*named, *self._surnames.get(key, []), *self._metonyms.get(key, [])]
         return tuple(dict.fromkeys(found))
 
+    def spelled(self, name: str) -> Sequence[RosterActor]:
+        """Actors this is a full spelling of: "Putin" and "Wagner", but not "Austin", which is only a surname."""
+        return tuple(self._names.get(_key(name), ()))
+
     def metonym(self, name: str) -> Sequence[RosterActor]:
         """What this name stands for where it acts or speaks: "the Kremlin" → Russia. Empty for other names."""
         return tuple(self._metonyms.get(_key(name), ()))

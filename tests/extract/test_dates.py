@@ -122,6 +122,22 @@ def test_ranges(text: str, expected: list) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("It ran from March 3 to April 5.", [("March 3", "2023-03-03"), ("April 5", "2023-04-05")]),
+        ("It runs through May 3 – June 5, 2024.", [("May 3", "2024-05-03"), ("June 5, 2024", "2024-06-05")]),
+        ("She led it (1999–2013).", [("1999", "1999"), ("2013", "2013")]),
+        ("It ran from Friday to Sunday.", [("Friday", "2023-05-19"), ("Sunday", "2023-05-21")]),
+        ("They met on May 19-20.", [("May 19-20", "2023-05-19/2023-05-20")]),  # "20" is no whole date
+        ("They met on May 19.", [("May 19", "2023-05-19")]),
+    ],
+)
+def test_a_range_is_one_mention_of_two_written_dates(text: str, expected: list) -> None:
+    (mention,) = dates_in(text)
+    assert [(one.span.of(text), str(one.when)) for one in mention.written] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("The envoys agreed this weekend.", [("this weekend", "2023-05-20/2023-05-21")]),
         ("Shells fell over the weekend.", [("the weekend", "2023-05-20/2023-05-21")]),
         ("Shells fell last weekend.", [("last weekend", "2023-05-13/2023-05-14")]),
@@ -348,7 +364,8 @@ def test_any_text_gives_spans_in_order_and_apart(text: str, published: When | No
 @pytest.mark.parametrize(
     "pump",
     ["the ", "May 1-", "1 ", "19-", "a few ", "from May 3 to ", "late ", "Bloody Sunday ", "2022-", "the end of ",
-     "last ", "10:30 ", "  ", "day before ", "on Monday at 6 a.m. ", "March ", "twenty-", "“", "12.05."],
+     "last ", "10:30 ", "  ", "day before ", "on Monday at 6 a.m. ", "March ", "twenty-", "“", "12.05.",
+     "for more than ", "in two weeks ", "two and a half ", "'91 ", "11-Sep-", "the past ", "half a "],
 )  # fmt: skip
 def test_time_grows_with_length_only(pump: str) -> None:
     text = pump * (100_000 // len(pump))

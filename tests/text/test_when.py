@@ -23,6 +23,8 @@ _WHENS = st.tuples(_DAYS, _DAYS).map(lambda ends: When(*sorted(ends)))
         ("2022-03-04", date(2022, 3, 4), date(2022, 3, 4)),
         ("2022-03-04/2022-03-09", date(2022, 3, 4), date(2022, 3, 9)),
         ("2022-09/2023-05", date(2022, 9, 1), date(2023, 5, 31)),
+        ("1990/1999", date(1990, 1, 1), date(1999, 12, 31)),
+        ("0300-05", date(300, 5, 1), date(300, 5, 31)),
         (" 2022-03-04 ", date(2022, 3, 4), date(2022, 3, 4)),
     ],
 )
@@ -42,6 +44,20 @@ def test_anything_else_is_refused(written: str) -> None:
 def test_a_range_runs_forward(written: str) -> None:
     with pytest.raises(ValueError, match="runs forward"):
         When.parse(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "in_days"),
+    [
+        ("1990/1999", "1990-01-01/1999-12-31"),
+        ("1999", "1999"),
+        ("1999-05/1999-07", "1999-05/1999-07"),
+        ("1999-05-01", "1999-05-01"),
+    ],
+)
+def test_stretches_of_years_can_be_written_to_the_day(written: str, in_days: str) -> None:
+    assert When.parse(written).in_days == in_days
+    assert When.parse(in_days) == When.parse(written)
 
 
 @given(_WHENS)

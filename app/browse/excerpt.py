@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, case, func, select
 
-from app.browse.records import Excerpt, Mark, Run
+from app.browse.records import Excerpt, Mark, Run, Stretch
 from app.store.tables import ArticleVersion
 from app.text.span import Span, hull
 
@@ -105,6 +105,70 @@ def _pieces(run: Run) -> Iterator[tuple[Run, bool]]:
         opens = () if text else opens
         at = match.end()
     yield Run(run.start + at, run.text[at:], run.marks, opens), False
+
+
+def laid_out(paragraphs: Iterable[Sequence[Run]], facts: Iterable[Span]) -> tuple[tuple[Stretch, ...], ...]:
+    """The paragraphs with whole facts round their runs, so that an address shows all the words it names.
+
+    Of two facts that cross, the one named first is whole.
+    """
+    wanted = list(dict.fromkeys(facts))
+    placed: set[Span] = set()
+    made = []
+    for paragraph in paragraphs:
+        here = [fact for fact in wanted if paragraph and _covers_some(fact, paragraph)]
+        made.append(_laid(paragraph, here, placed))
+        placed.update(here)
+    return tuple(made)
+
+
+def _covers_some(fact: Span, paragraph: Sequence[Run]) -> bool:
+    return fact.start < paragraph[-1].start + len(paragraph[-1].text) and paragraph[0].start < fact.end
+
+
+def _laid(paragraph: Sequence[Run], facts: Sequence[Span], placed: set[Span]) -> tuple[Stretch, ...]:
+    if not paragraph:
+        return ()
+    first, last = paragraph[0].start, paragraph[-1].start + len(paragraph[-1].text)
+    new = {fact: Span(max(fact.start, first), min(fact.end, last)) for fact in facts if fact not in placed}
+    whole: dict[Span, Span] = {}
+    for fact, part in new.items():
+        if not any(_cross(part, other) for other in whole.values()):
+            whole[fact] = part
+    edges = {edge for part in new.values() for edge in (part.start, part.end)}
+    return tuple(
+        Stretch(
+            run,
+            opens=tuple(
+                _anchor(fact)
+                for fact, part in sorted(whole.items(), key=lambda each: (each[1].start, -each[1].end))
+                if part.start == run.start
+            ),
+            bare=tuple(_anchor(f) for f, part in new.items() if f not in whole and part.start == run.start),
+            closes=sum(part.end == run.start + len(run.text) for part in whole.values()),
+            within=tuple(_anchor(f) for f in facts if f.start <= run.start and run.start + len(run.text) <= f.end),
+        )
+        for each in paragraph
+        for run in _cut(each, edges)
+    )
+
+
+def _cross(one: Span, other: Span) -> bool:
+    """Whether they overlap and neither holds the other."""
+    first, second = sorted((one, other), key=lambda span: (span.start, -span.end))
+    return second.start < first.end < second.end and first.start < second.start
+
+
+def _cut(run: Run, edges: Iterable[int]) -> Iterator[Run]:
+    end = run.start + len(run.text)
+    inside = sorted(edge for edge in edges if run.start < edge < end)
+    for left, right in pairwise((run.start, *inside, end)):
+        opens = run.opens if left == run.start else ()
+        yield Run(left, run.text[left - run.start : right - run.start], run.marks, opens)
+
+
+def _anchor(fact: Span) -> str:
+    return f"s{fact.start}-{fact.end}"
 
 
 def around(

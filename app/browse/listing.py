@@ -137,6 +137,11 @@ def undated(db: Connection, noun: Noun[Any], filters: Filters) -> Undated | None
     return Undated(count, question.to_query()) if count.value else None
 
 
+def _unknown(filters: Filters, written: str) -> Problem:
+    name = "after" if filters.after else "before"
+    return Problem(name, "this page is not known; the first one is shown", written)
+
+
 def _page_rows(
     db: Connection, noun: Noun[Any], filters: Filters
 ) -> tuple[Sequence[Row], str | None, str | None, Problem | None]:
@@ -147,8 +152,7 @@ def _page_rows(
     start = paging.read_cursor(written, filters.sort, order.types) if written else None
     problem = None
     if written and start is None:
-        name = "after" if filters.after else "before"
-        problem = Problem(name, "this page is not known; the first one is shown", written)
+        problem = _unknown(filters, written)
     backwards = bool(filters.before) and start is not None
     statement = order.ordered(
         select(noun.id.label("id"), *order.keys).where(asked(db, noun, filters)), backwards=backwards
@@ -176,8 +180,7 @@ def _relevant_rows(
     if written:
         told = paging.read_cursor(written, paging.OFFSET, (int,))
         if told is None or not 0 <= told[0] <= paging.MOST_RELEVANT:
-            name = "after" if filters.after else "before"
-            problem = Problem(name, "this page is not known; the first one is shown", written)
+            problem = _unknown(filters, written)
         else:
             start = told[0] if filters.after else max(0, told[0] - filters.size)
     size = min(filters.size, paging.MOST_RELEVANT - start)

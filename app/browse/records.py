@@ -173,6 +173,20 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """A run as it is laid out in its article: whole facts open before it and close behind it.
+
+    A fact that crosses another cannot be one element; its address is `bare`, on the run where it begins.
+    """
+
+    run: Run
+    opens: tuple[str, ...] = ()  # anchors, outermost first
+    bare: tuple[str, ...] = ()
+    closes: int = 0
+    within: tuple[str, ...] = ()  # anchors of every fact that the run is part of
+
+
+@dataclass(frozen=True, slots=True)
 class Excerpt:
     """`[start, end)` of an article as runs; `before` and `after` say whether text was cut off there."""
 

@@ -139,7 +139,7 @@ def _on_roster(page: Page) -> Iterator[Candidate]:
             continue
         if page.words[index].capital or page.words[index].text[0].isdigit():
             for last in _runs(page, index):
-                actors = page.world.roster.lookup(page.name(index, last))
+                actors = page.world.roster.known(page.name(index, last))
                 kind = known_kinds().get(page.name(index, last)) or roster_kind(page, index, last, actors)
                 if kind:
                     best = Candidate(index, last, "roster", kind, "on the roster" if actors else "a known name")
@@ -196,7 +196,7 @@ def _owned(page: Page) -> Iterator[Candidate]:
             plain = all(gap == " " for gap in gaps) and all(w.capital for w in words[index : last + 1])
             if plain or words[last].text == "s" or any(gap not in _OWNER_GAPS for gap in gaps):
                 continue  # `_on_roster` finds the plain ones
-            actors = page.world.roster.lookup(page.name(index, last))
+            actors = page.world.roster.known(page.name(index, last))
             kinds = [actor.kind for actor in actors if actor.kind not in ("person", "state")]
             if kinds and not _before_noun(page, last):
                 yield Candidate(index, last, "roster", kinds[0], "on the roster")
@@ -363,7 +363,7 @@ def _after_another(page: Page, first: int, last: int, label: str) -> tuple[int, 
         before = page.name(first, index - 1)
         toponym = page.toponym_at.get(first)
         place = toponym is not None and (toponym.first, toponym.last) == (first, index - 1)
-        group = any(actor.kind != "person" for actor in page.world.roster.lookup(before))
+        group = any(actor.kind != "person" for actor in page.world.roster.known(before))
         apart = place or group or label == "ORG" or (len(before) > 1 and before.isupper())
         ends = page.words[last].low not in group_words() and page.words[last].capital
         if apart and ends and _given(page, index) and not _given(page, index - 1):

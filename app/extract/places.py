@@ -441,8 +441,20 @@ def _demonyms(page: _Page, world: World) -> Iterator[PlaceMention]:
             continue
         span = page.span(index, last)
         if not any(m.name.overlaps(span) for m in page.actors):
-            yield PlaceMention(span, span, None, None, False, why)
+            land = _before_land(page, last)
+            yield PlaceMention(span, span, None, None, bool(land), f"in or on its {land}" if land else why)
         index = last + 1
+
+
+def _before_land(page: _Page, last: int) -> str:
+    """ "airspace" of "Lebanese airspace", "city" of "the Syrian coastal city": what lies there, "" where nothing does."""
+    land = load("place_words")["owned"]["land"]
+    for word in page.words[last + 1 : last + 3]:
+        if not word.joined or word.capital:
+            return ""
+        if word.low in land:
+            return word.low
+    return ""
 
 
 def _adjective(page: _Page, first: int, world: World) -> tuple[int | None, str]:
@@ -477,16 +489,16 @@ def _in_names(page: _Page, world: World, sure: frozenset[str]) -> Iterator[Place
             continue
         index = inside[0]
         while index <= inside[-1]:
-            last, why = _adjective(page, index, world)
+            last, _ = _adjective(page, index, world)
             if last is None:
                 last = _toponym_in_name(page, index, inside[-1], world, sure)
-                why = "where it is from"
             if last is None or last > inside[-1]:
                 index += 1
                 continue
             span = page.span(index, last)
             if span != group.name:
-                yield PlaceMention(span, span, None, None, False, f"in the name of {group.name.of(page.parsed.text)}")
+                why = f"in the name of {group.name.of(page.parsed.text)}"
+                yield PlaceMention(span, span, None, None, False, why, within=group.name)
             index = last + 1
 
 
@@ -501,7 +513,7 @@ def _toponym_in_name(page: _Page, first: int, end: int, world: World, sure: froz
     text = toponym.span.of(page.parsed.text)
     if text in page.person_words or text.lower() in _lexicon()["never"] or _is_kind_word(page, toponym):
         return None
-    if any(p.kind in ("country", "region", "area", "water") for p in toponym.places) or _word(toponym) in sure:
+    if any(p.kind in ("country", "region", "district", "area", "water") for p in toponym.places) or _word(toponym) in sure:
         return toponym.last
     most = max(p.population for p in toponym.places)
     return toponym.last if most >= _LARGE_TOWN else None

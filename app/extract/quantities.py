@@ -36,6 +36,9 @@ def _number_pattern() -> re.Pattern[str]:
     )
 
 
+_MOST = 1e15  # beyond it nothing in the news is counted; "three hundred" four hundred times over is no number
+
+
 def number(written: str) -> float | None:
     """ "twenty-five" → 25, "1,200" → 1200, "3.5 million" → 3500000, "two dozen" → 24; None for no number."""
     lexicon = load("quantities")
@@ -55,6 +58,8 @@ def number(written: str) -> float | None:
         elif part in lexicon["numbers"]:
             current = (current or 0) + lexicon["numbers"][part]
         elif part != "and":
+            return None
+        if max(total, current or 0) > _MOST:
             return None
     if current is None:
         return total or None

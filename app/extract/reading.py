@@ -57,6 +57,7 @@ class PlaceMention:
     relation: str | None = None
     literal: bool = True
     reason: str = ""
+    within: Span | None = None  # the name of the actor it is part of: "Toronto" of "Toronto Police"; never literal
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from app.world.gazetteer import Gazetteer, Place
 # A word, "U.S." as one; an apostrophe stays inside ("Be'eri") unless it opens a possessive ("Kyiv's").
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’ʼ](?![sS]\b)[^\W_]+)*")
 _JOINING = frozenset({" ", "-", "‑", "–", "\u00a0", "/"})
+_LONGEST_LIST = 20  # names: "Australia, Belgium, Canada, …" stand for what the first stands for
 LONGEST_NAME = 7  # words; longer names are found by their beginnings or by their heads
 
 
@@ -173,6 +174,9 @@ def _standing_words() -> dict[str, frozenset[str]]:
         "minded": frozenset(lexicon["metonym"]["minded"]),
         "behind": frozenset(lexicon["metonym"]["behind"]),
         "struck": frozenset(lexicon["struck"]["verbs"]),
+        "owned": frozenset(lexicon["owned"]["nouns"]),
+        "before": frozenset(lexicon["owned"]["before"]),
+        "members": frozenset(lexicon["owned"]["members"]),
     }
 
 
@@ -188,6 +192,9 @@ def standing(parsed: Parsed, span: Span, *, capital: bool, depth: int = 0) -> tu
     after = _WORD.match(text, span.end + 1) if text[span.end : span.end + 1] in ("-", "‑", "–") else None
     if after and after.group().lower() in lexicon["behind"]:
         return "state", f"before -{after.group()}"
+    beside = after.group() if after else _joined_before(text, span)
+    if beside and not capital and beside[0].isupper() and beside.lower() not in lexicon["parts"]:
+        return "state", f"beside {beside}"  # "UK-France talks", "the Iran-Iraq War"
     if text[max(0, span.start - 5) : span.start].lower().endswith(("pro-", "anti-")):
         return "state", "after pro- or anti-"
     tokens = parsed.tokens(span)
@@ -196,11 +203,17 @@ def standing(parsed: Parsed, span: Span, *, capital: bool, depth: int = 0) -> tu
     return _by_grammar(parsed, tokens.root, capital, doubtful, lexicon, depth)
 
 
+def _joined_before(text: str, span: Span) -> str:
+    """The word that a hyphen joins to the name from before: "UK" of "UK-France"."""
+    before = text[: span.start]
+    return before[:-1].split()[-1] if before[-1:] in ("-", "–") and before[:-1].split() else ""
+
+
 def _by_grammar(
     parsed: Parsed, root: Any, capital: bool, doubtful: str, lexicon: dict[str, frozenset[str]], depth: int
 ) -> tuple[str, str]:
     head = root.head
-    if root.dep_ == "conj" and depth < 4 and head.pos_ == "PROPN":
+    if root.dep_ == "conj" and depth < _LONGEST_LIST and head.pos_ == "PROPN":
         return standing(parsed, Span(head.idx, head.idx + len(head.text)), capital=capital, depth=depth + 1)
     if root.dep_ == "poss":
         literal = head.lemma_.lower() in lexicon["parts"]
@@ -215,11 +228,23 @@ def _by_grammar(
         return ("either" if head.lemma_ == "be" and not says else "state"), f"subject of {head.text}"
     if root.dep_ in ("dobj", "nsubjpass") and capital and head.lemma_ in lexicon["struck"]:
         return "place", f"object of {head.text}"  # "took Damascus", where "asked Damascus" is a government
+    if root.dep_ in ("compound", "nmod", "amod") and not capital and head.lemma_.lower() in lexicon["before"]:
+        return "state", f"before {head.text}"
+    if root.dep_ == "dobj" and not capital and head.lemma_ == "include" and _members(head, lexicon["members"]):
+        return "state", "one of those included"
+    told = head.lemma_ in lexicon["verbs"] and head.lemma_ not in lexicon["struck"]
+    if root.dep_ == "dobj" and not capital and told:
+        return "state", f"object of {head.text}"  # "accused Israel"; but "left Syria" is the country
     if root.dep_ == "agent" or (root.dep_ in ("dobj", "dative") and head.lemma_ in lexicon["verbs"] and capital):
         return "state", f"object of {head.text}"
     if root.dep_ == "appos" and head.pos_ == "PROPN" and not capital:
         return "place", f"set beside {head.text}"
     return doubtful, "nothing around it decides"
+
+
+def _members(verb: Any, members: frozenset[str]) -> bool:
+    """ "Nations that took part include X": a verb whose subject is made of states."""
+    return any(child.dep_ == "nsubj" and child.lemma_.lower() in members for child in verb.children)
 
 
 def _after_preposition(
@@ -230,10 +255,12 @@ def _after_preposition(
     reason = f"after {word}"
     if word in lexicon["inside"]:
         return "place", reason
+    if word == "of" and not capital and governor in lexicon["owned"]:
+        return "state", f"{governor} {word}"
     if governor in lexicon["happening"]:
         return ("place" if capital else "either"), f"{governor} {word}"
     if governor in lexicon["dealings"] and word != "of":
         return "state", f"{governor} {word}"
-    if word in lexicon["against"]:
+    if word in lexicon["against"] and (capital or word not in ("on", "upon", "about")):
         return "state", reason
     return doubtful, reason

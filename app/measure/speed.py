@@ -27,7 +27,7 @@ from app.world.world import World, load_world
 
 ARTICLE = 500  # words
 WANTED_A_SECOND, WANTED_RATIO, MOST_MEMORY = 10, 2, 700
-_BEFORE = 8
+_BEFORE = 20
 _RUNS = 3
 
 Texts = list[tuple[str, When | None]]

@@ -360,7 +360,8 @@ def _link(named: Named, names: Sequence[str], candidates: Candidates, published:
 def _known(named: Named, names: Sequence[str], candidates: Candidates) -> list[Candidate]:
     asked = dict.fromkeys([named.name, *names])
     if named.kind == "person" and len(named.name.split()) > 1:
-        asked[named.name.split()[-1]] = None
+        words = named.name.replace(",", " ").replace(".", ". ").split()
+        asked[words[-1]] = asked[words[0]] = None  # the surname may stand first
     found: dict[str, Candidate] = {}
     for name in asked:
         for candidate in candidates(name):

@@ -6,20 +6,21 @@ among several is `actors.py`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 from app.extract.lexicon import load
 from app.resolve.judgement import Judged
 from app.text.folding import fold, fold_name
+from app.text.sounds import alike, same_given, soundings
 from app.text.when import When
-from app.world.roster import Role, RosterActor
+from app.world.roster import SURNAME_FIRST, Role, RosterActor
 
-# Given names this alike are one name (Yevgeny/Evgeny .92, Sergei/Sergiy 1; Oleksandr/Alexander .67 are not).
-_ALIKE = 0.8
+_POSSESSIVE = re.compile(r"['’]s?$")
+_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "junior", "senior"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,33 +85,86 @@ def kinds_agree(one: str, other: str) -> bool:
 
 
 def compare_names(named: Named, candidate: Candidate) -> Judged:
-    folded = fold_name(named.name)
+    name = _POSSESSIVE.sub("", named.name.strip())
+    folded = fold_name(name)
     if any(fold_name(spelling) == folded for spelling in candidate.all_spellings):
-        if fold(named.name) == fold(candidate.name):
+        if fold(name) == fold(candidate.name):
             return Judged.same(f"named {candidate.name}")
-        return Judged.same(f"“{named.name}” is a spelling of {candidate.name}")
+        return Judged.same(f"“{name}” is a spelling of {candidate.name}")
     if named.kind != "person":
         return Judged.different("another name")
-    return _compare_persons(named.words, candidate)
+    words = name.replace(",", " ").replace(".", ". ").split()
+    if len(words) < 2 or words[-1].lower().rstrip(".") in _GENERATIONS:
+        return _compare_surname(words[0], candidate) if len(words) == 1 else Judged.different("another generation")
+    return _compare_persons(words, candidate)
 
 
-def _compare_persons(words: list[str], candidate: Candidate) -> Judged:
-    known = [fold_name(spelling).split() for spelling in candidate.all_spellings]
-    if len(words) == 1:
-        if any(spelling[-1:] == words for spelling in known):
-            return Judged.unsure(f"only the surname of {candidate.name} is given")
-        return Judged.different("another name")
-    for spelling in known:
-        if len(spelling) < 2 or spelling[-1] != words[-1]:
-            continue
-        given, theirs = words[0], spelling[0]
-        if given == theirs:
+def _compare_surname(word: str, candidate: Candidate) -> Judged:
+    """One word: the same person where it stands for him by itself ("Zelensky"), unsure as a mere surname."""
+    for spelling in candidate.all_spellings:
+        parts = spelling.split()
+        if len(parts) == 1 and alike(word, spelling):
+            return Judged.same(f"another way to write {spelling}, which is {candidate.name}")
+    folded = [fold_name(word)]
+    if any(fold_name(s).split()[-1:] == folded or alike(word, s.split()[-1]) for s in candidate.all_spellings):
+        return Judged.unsure(f"only the surname of {candidate.name} is given")
+    return Judged.different("another name")
+
+
+def _compare_persons(words: Sequence[str], candidate: Candidate) -> Judged:
+    """Given name and surname, in either order where that is usual; initials need a surname that is enough alone."""
+    if _initials_differ(words, candidate.name.split()):
+        return Judged.different("another middle name")
+    unsure = None
+    for given, surname, spelling in _readings(words, candidate):
+        theirs = spelling.split()[0]
+        if len(given.strip(".")) == 1 or len(theirs.strip(".")) == 1:
+            if _same_initial(given, theirs):
+                unsure = f"initial and surname of {candidate.name}"
+                if _enough(surname, candidate):
+                    return Judged.same(unsure)
+        elif fold_name(given) == fold_name(theirs):
             return Judged.same(f"first and last name of {candidate.name}")
-        if min(len(given), len(theirs)) == 1 and given[0] == theirs[0]:
-            return Judged.unsure(f"initial and surname of {candidate.name}")
-        if SequenceMatcher(None, given, theirs).ratio() >= _ALIKE:
+        elif same_given(given, theirs):
             return Judged.same(f"another way to write {candidate.name}")
-    return Judged.different("another first name")
+    return Judged.unsure(unsure) if unsure else Judged.different("another first name")
+
+
+def _readings(words: Sequence[str], candidate: Candidate) -> Iterator[tuple[str, str, str]]:
+    """(given, surname, spelling) for every spelling of the candidate's whose surname is one of these words."""
+    for given, surname in _orders(words, candidate):
+        for spelling in candidate.all_spellings:
+            parts = spelling.split()
+            if len(parts) < 2 or len(surname.strip(".")) == 1:
+                continue
+            if fold_name(surname) == fold_name(parts[-1]) or fold_name(surname) == fold_name(spelling).split()[-1]:
+                yield given, surname, spelling
+            elif alike(surname, parts[-1]):
+                yield given, surname, spelling
+
+
+def _orders(words: Sequence[str], candidate: Candidate) -> Iterator[tuple[str, str]]:
+    yield words[0], words[-1]
+    if candidate.country in SURNAME_FIRST:
+        yield words[1], words[0]
+
+
+def _same_initial(one: str, other: str) -> bool:
+    """ "V." of Volodymyr, "W." of Wolodymyr, "Е." of Євген."""
+    a, b = fold_name(one)[:1], fold_name(other)[:1]
+    return a == b or bool({s[:1] for s in soundings(one[:1])} & {s[:1] for s in soundings(other)})
+
+
+def _enough(surname: str, candidate: Candidate) -> bool:
+    """Whether the surname alone stands for this person: it is on the list as a short form."""
+    return any(" " not in s and (fold_name(s) == fold_name(surname) or alike(s, surname)) for s in candidate.all_spellings)
+
+
+def _initials_differ(words: Sequence[str], theirs: Sequence[str]) -> bool:
+    """ "George H. W. Bush" is not George W. Bush."""
+    ours = [w[0].lower() for w in words[1:-1] if len(w.strip(".")) == 1]
+    known = [w[0].lower() for w in theirs[1:-1] if len(w.strip(".")) == 1]
+    return bool(ours and known) and ours != known
 
 
 # ---------------------------------------------------------------- titles and roles

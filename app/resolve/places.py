@@ -37,6 +37,7 @@ _CITY = 300_000  # a city of this size is meant before a region that shares its 
 _IN_SAME_REGION, _IN_SAME_COUNTRY, _CONTAINED, _CAPITAL = 2.0, 1.5, 4.0, 1.5
 _OTHER_NAME = 0.7  # a place shown by another name: Columbus was Franklin once
 _CLEAR = 0.15  # a lead smaller than this decides nothing
+_LISTED = ("area", "water", "facility")  # kinds that only the curated list has: they come before towns so named
 _REGION_WORDS = ("Oblast", "Region", "Province", "Governorate", "State", "Republic", "Krai", "County", "District")
 
 
@@ -82,11 +83,11 @@ def resolve_places(
     names = {mention.span: asked.options(mention) for mention in reading.places}
     containers = {m.span: asked.container(m, reading.places) for m in reading.places}
     first = {m.span: _at_once(m, names[m.span], containers[m.span], asked) for m in reading.places}
-    sure = _anchors(c.place for c in first.values() if c and c.place)
+    sure = _anchors(c.place for m in reading.places if not m.within and (c := first[m.span]) and c.place)
     for mention in reading.places:
         if first[mention.span] is None:
             first[mention.span] = _by_size(mention.name.of(text), names[mention.span], sure, asked)
-    anchors = _anchors(c.place for m in reading.places if (c := first[m.span]) and c.place)
+    anchors = _anchors(c.place for m in reading.places if not m.within and (c := first[m.span]) and c.place)
     meant = _one_meaning_a_name(text, reading.places, first)
     links: dict[Span, PlaceLink] = {}
     for mention in reading.places:
@@ -136,7 +137,9 @@ class _Asked:
         for listed in (places, self.lookup(whole), *(self.lookup(f"{name} {word}") for word in _REGION_WORDS)):
             found = tuple(p for p in listed if p.kind in wanted)
             if found:  # of Kyiv Oblast and the city that is a region too, the words mean the one called so
-                return tuple(p for p in found if p.name in [f"{name} {w}" for w in _REGION_WORDS]) or found
+                exact = tuple(p for p in found if p.name in [f"{name} {w}" for w in _REGION_WORDS])
+                if kind == "region" or exact or any(p.kind == "district" for p in found):
+                    return exact or found
         named_after = [self.get(p.parents[0]) for p in places if p.kind == "settlement" and p.parents]
         start = fold_name(name)[:5]
         after = tuple(p for p in named_after if p and p.kind == "region" and fold_name(p.name)[:5] == start)
@@ -185,9 +188,9 @@ def _at_once(
             return _Choice(place, f"followed by {container.name}, which it lies in", _without(options, place))
     if len(options) == 1:
         return _Choice(options[0], "the only place so named")
-    listed = next((p for p in options if p.key.startswith("x-") and p.kind in ("area", "water")), None)
+    listed = next((p for p in options if p.key.startswith("x-") and p.kind in _LISTED), None)
     if listed and not mention.hint:
-        return _Choice(listed, "a part of the world or a water so named", _without(options, listed))
+        return _Choice(listed, f"the {listed.kind} so named", _without(options, listed))
     country = next((p for p in options if p.kind == "country"), None)
     if country and not _shared_with_region(options):
         return _Choice(country, "a country", _without(options, country))

@@ -26,8 +26,10 @@ from app.store.tables import (
     Quantity,
     Quote,
     QuoteAbout,
+    Redirect,
     Role,
     Table,
+    Tombstone,
     Utterance,
 )
 from app.store.words import batched
@@ -76,6 +78,10 @@ def prune(session: Session, among: Touched) -> None:
     _prune_places(session, among.places)
     _drop(session, Outlet, ~exists().where(Article.outlet_id == Outlet.id))
     _drop(session, Origin, ~exists().where(Article.origin_id == Origin.id))
+    for noun, address in (("events", Event.public_id), ("people", Actor.slug), ("places", Place.slug)):
+        there = exists().where(address == Redirect.new)
+        stone = exists().where(Tombstone.noun == noun, Tombstone.gone == Redirect.new)
+        _drop(session, Redirect, Redirect.noun == noun, ~there, ~stone)  # an address that leads nowhere is none
     unused = [~exists().where(table.conflict_id == Conflict.id) for table in (Claim, Event)]
     wars = session.scalars(select(Conflict.id).where(*unused)).all()
     _drop(session, ConflictSide, ConflictSide.conflict_id.in_(wars))

@@ -25,6 +25,7 @@ _CUT_SLUG = 50  # characters beyond which two names may share a slug only becaus
 class Outcome(StrEnum):
     ADDED = "added"
     KNOWN = "already there"
+    COMPLETED = "completed"  # a known text that came with a day, an outlet or an address it lacked
     CHANGED = "changed"  # a known address with a new text: a new version
 
 
@@ -47,10 +48,17 @@ class KnownArticle:
     text_key: str
     url_key: str | None
     published: When | None
+    outlet_id: int | None
 
     def same_as(self, article: IncomingArticle) -> bool:
-        """Whether nothing of the incoming article is new: neither its text nor its address."""
-        return self.text_key == article.text_key and (self.url_key is not None or not article.url_key)
+        """Whether nothing of the incoming article is new: neither its text nor what the record lacks of it."""
+        return self.text_key == article.text_key and not any(
+            (
+                self.url_key is None and article.url_key,
+                self.published is None and article.published,
+                self.outlet_id is None and article.outlet,
+            )
+        )
 
 
 def known(db: Session | Connection, article: IncomingArticle) -> KnownArticle | None:
@@ -59,8 +67,9 @@ def known(db: Session | Connection, article: IncomingArticle) -> KnownArticle | 
     The same words at two addresses are two articles of one origin: a reprint is a fact too.
     """
     columns = select(
-        Article.id, Article.public_id, Article.text_key, Article.url_key, Article.earliest, Article.latest
-    )
+        Article.id, Article.public_id, Article.text_key, Article.url_key, Article.outlet_id,
+        Article.earliest, Article.latest,
+    )  # fmt: skip
     row = db.execute(columns.where(Article.url_key == article.url_key)).first() if article.url_key else None
     if row is None:
         same_words = columns.where(Article.text_key == article.text_key).order_by(Article.id)
@@ -70,13 +79,14 @@ def known(db: Session | Connection, article: IncomingArticle) -> KnownArticle | 
     if row is None:
         return None
     published = When(row.earliest, row.latest) if row.earliest and row.latest else None
-    return KnownArticle(row.id, row.public_id, row.text_key, row.url_key, published)
+    return KnownArticle(row.id, row.public_id, row.text_key, row.url_key, published, row.outlet_id)
 
 
 def record_article(session: Session, article: IncomingArticle) -> Recorded:
     """Adds an article, or a new version of a known one whose text changed; else leaves all as it is.
 
-    A known text that comes with an address for the first time is given the address.
+    A known article is given the address, day or outlet that it comes with for the first time; what the
+    record has already is changed by a person only (`dateline article set`).
     """
     take_turns(session)
     if found := known(session, article):
@@ -112,13 +122,15 @@ def _record_again(session: Session, article: IncomingArticle, found: KnownArticl
     row = session.get_one(Article, found.id)
     if row.url_key is None and article.url_key:
         row.url, row.url_key = article.url, article.url_key
-    if found.text_key == article.text_key:
-        return Recorded(Outcome.KNOWN, found.id, found.public_id, newest_version(session, found.id))
     if found.published is None and article.published:
         set_published(row, article.published)
         row.published_from = article.published_from
     if row.outlet_id is None and article.outlet:
         row.outlet_id = ensure_outlet(session, article.outlet, sample=article.sample).id
+    if found.text_key == article.text_key:
+        index_article(session, row, article.text)
+        outcome = Outcome.KNOWN if found.same_as(article) else Outcome.COMPLETED
+        return Recorded(outcome, found.id, found.public_id, newest_version(session, found.id))
     row.lang = article.lang[:_LANG]
     row.origin_id = row.origin_id or _shared_origin(session, article.text_key)
     return Recorded(Outcome.CHANGED, found.id, found.public_id, _add_version(session, row, article))

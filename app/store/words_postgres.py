@@ -6,7 +6,7 @@ on the server's locale: that is what keeps both engines' answers the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Select, bindparam, column, func, select, table, text
@@ -20,6 +20,7 @@ CREATE = (
     "ALTER TABLE {noun}_search ADD COLUMN vector tsvector",
     "CREATE INDEX ix_{noun}_search_vector ON {noun}_search USING gin (vector)",
 )
+_MOST_BYTES = 1_000_000  # Postgres takes 1,048,575 in a tsvector, which this text of it overstates
 _LAST_POSITION = 16383  # Postgres keeps no later position; words beyond it are found, phrases are not
 
 
@@ -61,10 +62,20 @@ def _vector(row: Mapping[str, Any]) -> str:
     for position, word in enumerate(row["words"].split(), 1):
         if position <= _LAST_POSITION:
             places.setdefault(word, []).append(position)
-    lexemes = [f"'w{word}':{','.join(map(str, at[:255]))}" for word, at in places.items()]
+    lexemes = [f"'t{tag}'" for tag in row["tags"].split()]
     lexemes += [f"'s{word}'" for word in row["stems"].split()]
-    lexemes += [f"'t{tag}'" for tag in row["tags"].split()]
-    return " ".join(lexemes)
+    lexemes += [f"'w{word}':{','.join(map(str, at[:255]))}" for word, at in places.items()]
+    return " ".join(_fitting(lexemes))
+
+
+def _fitting(lexemes: Sequence[str]) -> Iterator[str]:
+    """As many as a tsvector takes: filters first, then words in any form, then phrases."""
+    room = _MOST_BYTES
+    for lexeme in lexemes:
+        room -= len(lexeme.encode()) + 1
+        if room < 0:
+            return
+        yield lexeme
 
 
 def unindex_rows(db: Connection, noun: str, thing_ids: Sequence[int]) -> None:

@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from json import loads
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body, Request
+from fastapi import APIRouter, Depends, Request
 from sqlalchemy import Connection
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
@@ -23,10 +24,13 @@ from app.forms import json
 from app.store.record import Outcome
 from app.web import articles, events, outlets, people, places, quotes
 from app.web.asked import Db, Owner
+from app.web.errors import TROUBLES
 from app.web.ingest import taken
 from app.web.lists import Doors, answer, json_answer
 
 router = APIRouter(prefix="/api/v1")
+_ARTICLE = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string"}}}
+ARTICLES = {"oneOf": [_ARTICLE, {"type": "array", "minItems": 1, "maxItems": 1000, "items": _ARTICLE}]}
 MOST_AT_ONCE = 1000  # articles in one request; more would outlast any client's patience
 
 Found = Callable[[Request, Connection, str], Any]
@@ -80,8 +84,25 @@ for _doors, _key, _find in NOUNS:
     )
 
 
-@router.post("/articles", dependencies=[Owner], summary="Add one article, or a list of them")
-def add(request: Request, body: Annotated[dict[str, Any] | list[dict[str, Any]], Body()]) -> JSONResponse:
+async def sent(request: Request) -> Any:
+    """The request's JSON. Raises HTTPException saying what to send instead."""
+    body = await request.body()  # first of all, so that a body too large is told so whatever it is
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/json" and not kind.endswith("+json"):
+        raise HTTPException(415, "not-json")
+    try:
+        return loads(body)
+    except (ValueError, RecursionError) as error:
+        raise HTTPException(400, "bad-json") from error
+
+
+@router.post(
+    "/articles",
+    dependencies=[Owner],
+    summary="Add one article, or a list of them",
+    openapi_extra={"requestBody": {"required": True, "content": {"application/json": {"schema": ARTICLES}}}},
+)
+def add(request: Request, body: Annotated[Any, Depends(sent)]) -> JSONResponse:
     """201 for a new article, 200 for one already there, 422 with what to change.
 
     A list answers 207, item by item.
@@ -89,6 +110,8 @@ def add(request: Request, body: Annotated[dict[str, Any] | list[dict[str, Any]],
     if isinstance(body, dict):
         added, status = _add(request, body)
         return JSONResponse(added, status)
+    if not isinstance(body, list) or not body or not all(isinstance(each, dict) for each in body):
+        raise HTTPException(422, "not-articles")
     if len(body) > MOST_AT_ONCE:
         raise HTTPException(413, f"A request holds at most {MOST_AT_ONCE:,} articles.")
     items = []
@@ -102,7 +125,7 @@ def _add(request: Request, stated: dict[str, Any]) -> tuple[dict[str, Any], int]
     try:
         recorded = taken(request, stated, stated_in="the request")
     except ValueError as fault:
-        return {"error": str(fault)}, 422
+        return {"error": str(fault), "advice": TROUBLES["not-articles"].advice}, 422
     address = f"/articles/{recorded.public_id}"
     told = {"outcome": str(recorded.outcome), "id": recorded.public_id, "url": address}
     return told, 201 if recorded.outcome == Outcome.ADDED else 200

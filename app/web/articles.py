@@ -7,7 +7,9 @@ from sqlalchemy import Connection
 from starlette.responses import Response
 
 from app.browse.articles import count_articles, get_article, list_articles, stream_articles
+from app.browse.excerpt import laid_out
 from app.browse.records import ArticlePage
+from app.text.span import Span
 from app.web.asked import Db
 from app.web.lists import Doors, answer
 from app.web.loopback import on_loopback
@@ -28,22 +30,16 @@ def show(request: Request, db: Db, key: str, ending: str) -> Response:
     found = as_far_as_rights_go(request, db, key)
     if found is None:
         return missing(request, db, "articles", key, ending)
-    return single(request, found, found.article.path, ending, "articles/show.html", anchors=anchors_of(found))
-
-
-def anchors_of(found: ArticlePage) -> dict[int, list[str]]:
-    """Addresses of whole facts that no single mark has, by where they begin.
-
-    A quote with a cue in its middle is marked piece by piece; its permalink names all of it.
-    """
-    marked = {mark.anchor for mark in found.marks}
-    anchors: dict[int, list[str]] = {}
-    for fact in (*found.quotes, *found.events):
-        anchor = f"s{fact.start}-{fact.end}"
-        if anchor not in marked:
-            marked.add(anchor)
-            anchors.setdefault(fact.start, []).append(anchor)
-    return anchors
+    facts = [Span(fact.start, fact.end) for fact in (*found.quotes, *found.events)]
+    return single(
+        request,
+        found,
+        found.article.path,
+        ending,
+        "articles/show.html",
+        laid=laid_out(found.paragraphs, facts),
+        facts={f"s{fact.start}-{fact.end}" for fact in facts},
+    )
 
 
 def as_far_as_rights_go(request: Request, db: Connection, key: str) -> ArticlePage | None:

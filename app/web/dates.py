@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,9 +17,11 @@ from app.forms import json
 from app.text.when import When
 from app.web.asked import Db
 from app.web.dateline import WEEKDAYS, month_words
+from app.web.errors import trouble
 from app.web.figures import event_map, year_bars
 from app.web.lists import json_answer
 from app.web.respond import page
+from app.web.words import _
 
 router = APIRouter(include_in_schema=False)
 
@@ -45,6 +48,15 @@ def show(request: Request, db: Db, period: str, ending: str) -> Response:
     if ending:
         return as_json(shown, ending)
     return page(request, "dates/day.html", shown=shown, drawn=event_map(shown.events))
+
+
+@router.get("/dates/{written:slug}{ending:ending}")
+def miswritten(request: Request, _db: Db, written: str, ending: str) -> Response:
+    """Not a date as addresses write them; where it is clear which was meant, it is said."""
+    found = re.fullmatch(r"([12][0-9]{3})-([0-9]{1,2})(?:-([0-9]{1,2}))?", written)
+    parts = [f"{int(part):02}" for part in found.groups() if part] if found else ["2023", "05", "21"]
+    said = _("%(written)s is no date here: write %(meant)s.")
+    return trouble(request, 404, detail=said % {"written": written, "meant": "-".join(parts)})
 
 
 @dataclass(frozen=True, slots=True)

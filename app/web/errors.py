@@ -46,6 +46,18 @@ TROUBLES = {
         _("This can be done only at the machine Dateline runs on"),
         _("Open Dateline there, at http://localhost, and try again."),
     ),
+    "not-json": Trouble(
+        _("The request does not say that it holds JSON"),
+        _("Send the article as JSON, with the header Content-Type: application/json."),
+    ),
+    "bad-json": Trouble(
+        _("The request’s JSON could not be read"),
+        _("Send one object, or a list of them, in UTF-8; check brackets, quotation marks and commas."),
+    ),
+    "not-articles": Trouble(
+        _("The request holds no article"),
+        _('An article is an object with a text: {"text": "…", "title": "…", "date": "2023-05-21"}.'),
+    ),
     400: Trouble(_("The request could not be read"), _("Check the address for stray characters.")),
     403: Trouble(_("Not allowed"), _("This is not open to visitors.")),
     404: Trouble(
@@ -83,8 +95,9 @@ def on_http_exception(request: Request, error: HTTPException) -> Response:
 
 
 def on_unreadable(request: Request, error: RequestValidationError) -> Response:
-    faults = [f"{fault['loc'][-1]}: {fault['msg']}" for fault in error.errors() if fault["loc"]]
-    return trouble(request, 422, faults=faults)
+    """A value of the wrong kind. Which field is said; what our code calls its type is nobody's business."""
+    fields = dict.fromkeys(str(fault["loc"][-1]) for fault in error.errors() if fault["loc"])
+    return trouble(request, 422, faults=[_("%s could not be read") % field for field in fields])
 
 
 def refusal(scope: Scope, status: int, about: str | None = None) -> Response:

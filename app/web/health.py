@@ -1,4 +1,4 @@
-"""For machines that watch: is the process up, and can it answer?"""
+"""For machines that watch or crawl: is the process up, can it answer, what may be read?"""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ import structlog
 from fastapi import APIRouter, Request
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
-from starlette.responses import PlainTextResponse
+from starlette.responses import FileResponse, PlainTextResponse
+
+from app.paths import STATIC
 
 router = APIRouter(include_in_schema=False)
 log = structlog.get_logger()
+# Pages, days and facts may be found from anywhere; the questions that can be asked of a list have no end.
+ROBOTS = "User-agent: *\nAllow: /\nDisallow: /*?\nDisallow: /search\n"
 
 
 @router.get("/healthz")
@@ -28,3 +32,14 @@ def readyz(request: Request) -> PlainTextResponse:
         log.warning("not ready", error=type(error).__name__)
         return PlainTextResponse("not ready\n", 503, headers={"Retry-After": "5"})
     return PlainTextResponse("ready\n")
+
+
+@router.get("/robots.txt")
+def robots() -> PlainTextResponse:
+    return PlainTextResponse(ROBOTS)
+
+
+@router.get("/favicon.ico")
+def favicon() -> FileResponse:
+    """For whoever does not read the link in the page's head."""
+    return FileResponse(STATIC / "icon.svg", media_type="image/svg+xml", headers={"Cache-Control": "no-cache"})

@@ -49,6 +49,9 @@ def answer(request: Request, db: Connection, doors: Doors, ending: str) -> Respo
         listing = doors.list_(db, filters)
         return unreadable(request, filters, listing) if listing.problems else json_answer(json.listing(listing))
     if ending in FILES:
+        # Whether a cursor leads anywhere only its list knows; a file that came with one asks it first.
+        if (filters.after or filters.before) and (listing := doors.list_(db, filters)).problems:
+            return unreadable(request, filters, listing)
         return whole_file(request, db, doors, filters, ending)
     raise HTTPException(404)
 

@@ -63,7 +63,12 @@ def environment() -> Environment:
         "dateline": dateline,
     }
     made.globals.update(known)
-    made.filters |= {"number": "{:,}".format, "label": words.label}
+    made.filters |= {
+        "number": "{:,}".format,
+        "label": words.label,
+        "host": urls.host_of,
+        "quoted": words.quoted,
+    }
     return made
 
 

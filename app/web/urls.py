@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from starlette.convertors import Convertor, register_url_convertor
 
@@ -77,6 +77,11 @@ def list_url(noun: str, ending: str = "", **filters: Any) -> str:
     """A list with filters, empty ones left out: `list_url("quotes", speaker="…")` → `/quotes?speaker=…`."""
     asked = [(name.rstrip("_"), value) for name, value in filters.items() if value not in (None, "")]
     return f"/{noun}{ending}" + (f"?{urlencode(asked, doseq=True)}" if asked else "")
+
+
+def host_of(address: str) -> str:
+    """ "bbc.com" of "https://www.bbc.com/news/1": how a reader knows a source."""
+    return (urlsplit(address).hostname or address).removeprefix("www.")
 
 
 def safe_next(address: str | None) -> str:

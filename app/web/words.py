@@ -27,6 +27,14 @@ def counted(number: int, one: str, many: str, *, exact: bool = True) -> str:
     return f"{number:,}{'' if exact else '+'} {ngettext(one, many, number if exact else 2)}"
 
 
+_OPENING = ("“", "«", "„", "‘", '"')
+
+
+def quoted(words: str) -> str:
+    """The words in quotation marks; as they are where they bring marks of their own."""
+    return words if words.startswith(_OPENING) else f"“{words}”"
+
+
 LABELS = {
     # quote types
     "direct": _("direct"), "indirect": _("indirect"), "mixed": _("partly direct"),

@@ -7,10 +7,12 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from app.text.folding import fold_name
+from app.text.sounds import alike, consonants, same_given
 
 # DESIGN §2 without `unnamed-group`, which never has an entry; a test holds this to the readers' list.
 ACTOR_KINDS = (
@@ -39,6 +41,8 @@ _POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
 _LOOSE = frozenset(
     map(fold_name, "the of for and in on a an acting then former region regional oblast city".split())
 )
+# Where papers and documents also write the surname first: "Зеленський Володимир", "Orbán Viktor".
+SURNAME_FIRST = frozenset({"UA", "RU", "BY", "HU"})
 # Acronyms that are English words when written small.
 _WORDS_TOO = frozenset({"us", "who"})
 
@@ -92,6 +96,7 @@ class Roster:
         self._names: dict[str, list[RosterActor]] = {}
         self._metonyms: dict[str, list[RosterActor]] = {}
         self._surnames: dict[str, list[RosterActor]] = {}
+        self._sounds: dict[str, list[tuple[tuple[str, ...], RosterActor]]] = {}
         self._offices = {_words(wordings[0]): tuple(map(_words, wordings)) for wordings in offices}
         for actor in self._actors.values():
             self._index(actor)
@@ -100,6 +105,11 @@ class Roster:
             named = [s.text for s in actor.spellings if s.kind != "metonym"]
             aliases = {_words(text) for text in (*named, *(adjectives or {}).get(actor.slug, ()))}
             self._bodies.setdefault(_words(actor.name), set()).update(aliases)
+        self._roles: dict[frozenset[str], list[tuple[RosterActor, Role]]] = {}
+        for actor in self._actors.values():
+            for role in actor.roles:
+                for wording in self._wordings(role):
+                    self._roles.setdefault(wording, []).append((actor, role))
 
     @classmethod
     def open(cls, path: Path) -> Roster:
@@ -125,11 +135,31 @@ class Roster:
 
         Full spellings come first, then surnames, then what the name is a metonym of ("Moscow" → Russia,
         which counts only where it acts: see `metonym`). A leading "the" and an ending "'s" do not matter.
+        Where nobody is found so, persons whose name sounds like it: "Poutine", "Zelenski Wolodymyr".
         """
+        return self.known(name) or self.sounding(name)
+
+    def known(self, name: str) -> Sequence[RosterActor]:
+        """The same without those whose name only sounds like it."""
         key = _key(name)
         named = self._names.get(key, []) if name not in _WORDS_TOO else []
         found = [*named, *self._surnames.get(key, []), *self._metonyms.get(key, [])]
         return tuple(dict.fromkeys(found))
+
+    def sounding(self, name: str) -> Sequence[RosterActor]:
+        """Persons whose given and last names sound like these; by a word alone, those whose surname does."""
+        words = _POSSESSIVE.sub("", name.replace(",", " ").strip()).split()
+        if not 1 <= len(words) <= 5 or any(len(word.strip(".")) < 2 for word in words):
+            return ()
+        found: dict[str, RosterActor] = {}
+        for given, surname in orders(words):
+            for skeleton in consonants(surname):
+                for spelling, actor in self._sounds.get(skeleton, ()):
+                    named = given is None or same_given(given, spelling[0])
+                    turned = given is not None and surname == words[0]
+                    if named and alike(surname, spelling[-1]) and (not turned or actor.country in SURNAME_FIRST):
+                        found.setdefault(actor.slug, actor)
+        return tuple(found.values())
 
     def spelled(self, name: str) -> Sequence[RosterActor]:
         """Actors this is a full spelling of: "Putin" and "Wagner", but not "Austin", which is only a surname."""
@@ -155,30 +185,43 @@ class Roster:
         asked = _words(office)
         if not asked:
             return ()
-        held = (
-            actor
-            for actor in self._actors.values()
-            if any((day is None or role.held(day)) and self._means(asked, role) for role in actor.roles)
-        )
-        return tuple(held)
+        held = (actor for actor, role in self._roles.get(asked, ()) if day is None or role.held(day))
+        return _each_once(held)
 
     def _index(self, actor: RosterActor) -> None:
         for spelling in (Spelling(actor.name), *actor.spellings):
             index = self._metonyms if spelling.kind == "metonym" else self._names
             _add(index, _key(spelling.text), actor)
             if actor.kind == "person" and spelling.kind in ("name", "native"):
-                last = spelling.text.split()[-1]  # "al-Burhan", and "Burhan" too
+                words = tuple(spelling.text.split())
+                last = words[-1]  # "al-Burhan", and "Burhan" too
+                if spelling.text.isascii() or spelling.kind == "name" or spelling.lang in ("uk", "ru", "be"):
+                    for skeleton in consonants(last):
+                        self._sounds.setdefault(skeleton, []).append((words, actor))
                 for surname in {fold_name(last), (fold_name(last).split() or [""])[-1]}:
                     if len(surname) > 2:  # in "Kim Jong Un" the surname stands first; it is listed as a short form
                         _add(self._surnames, surname, actor)
 
-    def _means(self, asked: frozenset[str], role: Role) -> bool:
-        """Whether the words asked for are this role's office, alone or with its body."""
+    def _wordings(self, role: Role) -> set[frozenset[str]]:
+        """The words that mean this role: its office, alone or with its body."""
         wordings = self._offices.get(_words(role.office), (_words(role.office),))
         bodies = {frozenset[str]()}
         if role.body:
             bodies |= {_words(role.body)} | self._bodies.get(_words(role.body), set())
-        return any(asked == wording | body for wording in wordings for body in bodies)
+        return {wording | body for wording in wordings for body in bodies}
+
+
+def _each_once(actors: Iterable[RosterActor]) -> tuple[RosterActor, ...]:
+    return tuple({actor.slug: actor for actor in actors}.values())
+
+
+def orders(words: Sequence[str]) -> Iterator[tuple[str | None, str]]:
+    """(given, surname) as the words may be meant: also surname first, with or without a patronymic."""
+    if len(words) == 1:
+        yield None, words[0]
+        return
+    yield words[0], words[-1]
+    yield words[1], words[0]
 
 
 def _add(index: dict[str, list[RosterActor]], key: str, actor: RosterActor) -> None:
@@ -186,6 +229,7 @@ def _add(index: dict[str, list[RosterActor]], key: str, actor: RosterActor) -> N
         index[key].append(actor)
 
 
+@lru_cache(maxsize=10_000)  # the same few words are asked for in every article
 def _key(name: str) -> str:
     folded = fold_name(_POSSESSIVE.sub("", name.strip()))
     return folded.removeprefix("the ")

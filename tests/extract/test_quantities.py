@@ -71,3 +71,7 @@ def test_any_text_survives(text):
     for quantity in find_quantities(parse(text)):
         assert quantity.span.of(text)
         assert quantity.low is None or quantity.high is None or quantity.low <= quantity.high
+
+
+def test_what_nobody_could_count_is_no_number() -> None:
+    assert number("three hundred " * 400) is None

@@ -78,3 +78,12 @@ def test_no_text_reaches_the_engines_syntax(spoken: Database, asked: str, phrase
     term = Term.of(asked, phrase=phrase)
     if term.words:
         found(spoken, WordQuery(((term,),)))
+
+
+def test_the_longest_text_is_taken_and_found(db: Database) -> None:
+    distinct = " ".join(f"word{number}" for number in range(95_000))  # 950,000 characters, no two words alike
+    with db.writing() as session:
+        words.write_row(session.connection(), "article", 1, sort_day=1, text=distinct, tags=["ou1"])
+    query = WordQuery(((Term.of("word17"),),))
+    with db.reading() as connection:
+        assert [row.id for row in connection.execute(words.matching(db.engine_name, "article", query, []))] == [1]

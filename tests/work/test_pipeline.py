@@ -21,6 +21,7 @@ from app.store.db import Database
 from app.store.record import Outcome
 from app.store.tables import Actor, Article, Claim, Event, Quote, Reading, Tombstone
 from app.store.words import Term, WordQuery
+from app.text.when import When
 from app.work import pipeline
 from app.work.pipeline import Tally, ingest, take
 from app.world.world import World
@@ -186,7 +187,7 @@ def test_an_address_that_comes_later_is_kept(db: Database, read_as_made) -> None
     (story,) = read_as_made(an_incident("The Ledger", url=None))
     take(db, story.article, a_world())
     with_address = replace(story.article, url="https://ledger.example/1")
-    assert take(db, with_address, a_world()).outcome == Outcome.KNOWN
+    assert take(db, with_address, a_world()).outcome == Outcome.COMPLETED
     with db.reading() as connection:
         assert connection.scalars(select(Article.url)).all() == ["https://ledger.example/1"]
 
@@ -205,3 +206,16 @@ def test_a_new_text_is_read_by_the_day_the_record_has(db: Database, monkeypatch)
     )
     assert take(db, longer, a_world()).outcome == Outcome.CHANGED
     assert [str(day) for day in asked] == ["2023-05-15", "2023-05-15"]
+
+
+def test_a_known_article_is_given_what_it_lacked(db: Database, read_as_made: Callable[..., list]) -> None:
+    [story] = read_as_made(made(TOLD, published=None, outlet=None, url=None))
+    undated, world = story.article, a_world()
+    first = take(db, undated, world)
+    again = take(db, replace(undated, published=When.parse("2024-02-18"), outlet="The Courier"), world)
+    assert (again.outcome, again.public_id) == (Outcome.COMPLETED, first.public_id)
+    with db.reading() as connection:
+        row = connection.execute(select(Article.earliest, Article.outlet_id)).one()
+    assert (str(row.earliest), row.outlet_id is not None) == ("2024-02-18", True)
+    assert take(db, replace(undated, published=When.parse("2024-02-19")), world).outcome == Outcome.KNOWN
+    assert no_faults(db) == []

@@ -38,7 +38,12 @@ def find_references(parsed: Parsed, mentions: Sequence[Mention]) -> list[Mention
 
 def _pronoun(token: Any) -> Mention | None:
     low = token.lower_
-    if token.pos_ != "PRON" or token.tag_ == "PRP$" or low not in _ONE | _SEVERAL or (low == "i" and token.text != "I"):
+    if (
+        token.pos_ != "PRON"
+        or token.tag_ == "PRP$"
+        or low not in _ONE | _SEVERAL
+        or (low == "i" and token.text != "I")
+    ):
         return None
     kind = "person" if low in _ONE else "unnamed-group"
     span = span_of(token)
@@ -68,7 +73,6 @@ def _description(parsed: Parsed, token: Any, taken: Sequence[Span]) -> Mention |
 
 def _reason(token: Any) -> str:
     return f"“{token.text}” stands for people"
-
 
 
 def _kind(token: Any) -> str | None:

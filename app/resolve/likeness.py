@@ -20,6 +20,7 @@ from app.text.when import When
 from app.world.roster import SURNAME_FIRST, Role, RosterActor
 
 _POSSESSIVE = re.compile(r"['’]s?$")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "junior", "senior"})
 
 
@@ -112,7 +113,7 @@ def _compare_surname(word: str, candidate: Candidate) -> Judged:
 
 
 def _compare_persons(words: Sequence[str], candidate: Candidate) -> Judged:
-    """Given name and surname, in either order where that is usual; initials need a surname that is enough alone."""
+    """Given name and surname, in either order where that is usual; an initial needs a surname that is enough."""
     if _initials_differ(words, candidate.name.split()):
         return Judged.different("another middle name")
     unsure = None
@@ -137,27 +138,33 @@ def _readings(words: Sequence[str], candidate: Candidate) -> Iterator[tuple[str,
             parts = spelling.split()
             if len(parts) < 2 or len(surname.strip(".")) == 1:
                 continue
-            if fold_name(surname) == fold_name(parts[-1]) or fold_name(surname) == fold_name(spelling).split()[-1]:
-                yield given, surname, spelling
-            elif alike(surname, parts[-1]):
+            if (
+                fold_name(surname) == fold_name(parts[-1])
+                or fold_name(surname) == fold_name(spelling).split()[-1]
+                or alike(surname, parts[-1])
+            ):
                 yield given, surname, spelling
 
 
 def _orders(words: Sequence[str], candidate: Candidate) -> Iterator[tuple[str, str]]:
+    """Also surname first, where that is usual: in some countries, and in Cyrillic."""
     yield words[0], words[-1]
-    if candidate.country in SURNAME_FIRST:
+    if candidate.country in SURNAME_FIRST or _CYRILLIC.match(words[0]):
         yield words[1], words[0]
 
 
 def _same_initial(one: str, other: str) -> bool:
     """ "V." of Volodymyr, "W." of Wolodymyr, "Е." of Євген."""
-    a, b = fold_name(one)[:1], fold_name(other)[:1]
-    return a == b or bool({s[:1] for s in soundings(one[:1])} & {s[:1] for s in soundings(other)})
+    if fold(one)[:1] == fold(other)[:1] or fold_name(one)[:1] == fold_name(other)[:1]:
+        return True
+    return bool({s[:1] for s in soundings(one[:1])} & {s[:1] for s in soundings(other)})
 
 
 def _enough(surname: str, candidate: Candidate) -> bool:
     """Whether the surname alone stands for this person: it is on the list as a short form."""
-    return any(" " not in s and (fold_name(s) == fold_name(surname) or alike(s, surname)) for s in candidate.all_spellings)
+    return any(
+        " " not in s and (fold_name(s) == fold_name(surname) or alike(s, surname)) for s in candidate.all_spellings
+    )
 
 
 def _initials_differ(words: Sequence[str], theirs: Sequence[str]) -> bool:

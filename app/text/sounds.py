@@ -33,8 +33,8 @@ _LATIN = {
     "c": ("k", "S"), "x": ("kS", "S"), "j": ("i", "S", "G"), "b": ("b",), "d": ("d",), "l": ("l",), "m": ("m",),
     "n": ("n",), "p": ("p",), "r": ("r",), "t": ("t",), "ou": ("u",), "oo": ("u",), "ee": ("i",), "ie": ("e",),
     "ye": ("e",), "je": ("e",), "yo": ("o", "e"), "jo": ("o", "e"), "io": ("o", "e"), "ia": ("a",), "ya": ("a",),
-    "ja": ("a", "Sa", "Ga"), "iu": ("u",), "yu": ("u",), "ju": ("u", "Su", "Gu"), "a": ("a",), "e": ("e",), "i": ("i",),
-    "y": ("i",), "o": ("o",), "u": ("u",),
+    "ja": ("a", "Sa", "Ga"), "iu": ("u",), "yu": ("u",), "ju": ("u", "Su", "Gu"), "a": ("a",), "e": ("e",),
+    "i": ("i",), "y": ("i",), "o": ("o",), "u": ("u",),
 }  # fmt: skip
 _PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "s", "æ": "e"})
 _SOUNDS = {**_CYRILLIC, **_LATIN}
@@ -51,6 +51,8 @@ def soundings(word: str) -> frozenset[str]:
     plain = fold(word).translate(_PLAIN)
     pieces = [_SOUNDS[piece] for piece in _PIECE.findall(plain)]
     found = {re.sub(r"(.)\1+", r"\1", "".join(each)) for each in islice(product(*pieces), _MOST)} - {""}
+    if plain.endswith(("ah", "eh")):
+        found |= {each[:-1] for each in found}  # "Nasrallah"
     mute = {each[:-1] for each in found if plain.endswith("ne") and len(each) > 4}  # "Poutine", "Prigojine"
     return frozenset(found | mute)
 

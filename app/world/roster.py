@@ -151,13 +151,18 @@ class Roster:
         words = _POSSESSIVE.sub("", name.replace(",", " ").strip()).split()
         if not 1 <= len(words) <= 5 or any(len(word.strip(".")) < 2 for word in words):
             return ()
+        cyrillic = "\u0400" <= words[0][0] <= "\u04ff"  # there the surname stands first in every document
         found: dict[str, RosterActor] = {}
         for given, surname in orders(words):
             for skeleton in consonants(surname):
                 for spelling, actor in self._sounds.get(skeleton, ()):
                     named = given is None or same_given(given, spelling[0])
                     turned = given is not None and surname == words[0]
-                    if named and alike(surname, spelling[-1]) and (not turned or actor.country in SURNAME_FIRST):
+                    if (
+                        named
+                        and alike(surname, spelling[-1])
+                        and (not turned or actor.country in SURNAME_FIRST or cyrillic)
+                    ):
                         found.setdefault(actor.slug, actor)
         return tuple(found.values())
 

@@ -71,3 +71,27 @@ def test_crossing_marks_are_split() -> None:
     made = runs("abcdef", [Mark(0, 4, "quote", "q"), Mark(2, 6, "event", "e")])
     assert [(run.text, run.kinds) for run in made] == [("ab", "quote"), ("cd", "event quote"), ("ef", "event")]
     assert made[1].innermost == Mark(0, 4, "quote", "q")
+
+
+@pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        ([(0, 5)], "<abcde>fghij"),
+        ([(2, 8)], "ab<cdefgh>ij"),
+        ([(0, 10), (2, 8)], "<ab<cdefgh>ij>"),
+        ([(2, 8), (0, 10)], "<ab<cdefgh>ij>"),
+        ([(0, 4), (4, 8)], "<abcd><efgh>ij"),
+        ([(0, 6), (4, 8)], "<abcd|ef>ghij"),  # they cross: the one named first is whole
+        ([(0, 3), (0, 6), (0, 3)], "<<abc>def>ghij"),
+        ([(8, 14)], "abcdefgh<ij> / klmno"),  # whole as far as its first paragraph goes
+    ],
+)
+def test_a_fact_is_one_element_where_it_can_be(facts, told):
+    text = "abcdefghij" if "/" not in told else "abcdefghij\nklmno"
+    marks = [Mark(3, 5, "place", "x")]
+    laid = laid_out(paragraphs([excerpt(text, marks, Span(0, len(text)))]), [Span(*fact) for fact in facts])
+    written = [
+        "".join("<" * len(one.opens) + "|" * len(one.bare) + one.run.text + ">" * one.closes for one in paragraph)
+        for paragraph in laid
+    ]
+    assert " / ".join(written) == told

@@ -70,24 +70,31 @@ def main(arguments: list[str]) -> int:
 
 def environment(lock: str) -> None:
     """`.venv` with just what the lock names, by hash. Done once; again when the lock changes."""
-    wanted = hashlib.sha256((ROOT / lock).read_bytes()).hexdigest()
-    stamp = VENV / f"{lock}.installed"
-    # The development lock holds all of the other, so either stamp will do for running.
-    development = VENV / "requirements-dev.lock.installed"
-    locks = (ROOT / "requirements-dev.lock").read_bytes()
-    if stamp.is_file() and stamp.read_text() == wanted:
-        return
-    if development.is_file() and development.read_text() == hashlib.sha256(locks).hexdigest():
+    # The development lock holds all of the other, so either will do for running.
+    if any(installed(one) for one in {lock, "requirements-dev.lock"}):
         return
     began = time.monotonic()
     if not PYTHON.exists():
         say("making .venv")
-        venv.create(VENV, with_pip=shutil.which("uv") is None)
+        venv.create(VENV, with_pip=shutil.which("uv") is None, clear=True)
     say(f"installing {lock}")
     install(lock)
     launcher()
-    stamp.write_text(wanted)
+    stamp(lock).write_text(wanted(lock))
     say(f"installed in {time.monotonic() - began:.0f} s")
+
+
+def installed(lock: str) -> bool:
+    return PYTHON.exists() and stamp(lock).is_file() and stamp(lock).read_text() == wanted(lock)
+
+
+def stamp(lock: str) -> Path:
+    return VENV / f"{lock}.installed"
+
+
+def wanted(lock: str) -> str:
+    """What the stamp says when all is as it should be: this lock, for this Python, of this checkout."""
+    return f"{hashlib.sha256((ROOT / lock).read_bytes()).hexdigest()} {sys.version} {ROOT}"
 
 
 def install(lock: str) -> None:

@@ -1,4 +1,4 @@
-"""Writes seeds/gazetteer.tsv.xz: every settlement of GeoNames' cities500, every country and region, some districts.
+"""Writes seeds/gazetteer.tsv.xz: every settlement of GeoNames' cities500, countries, regions and some districts.
 
     python tools/build_base_map.py && python tools/build_gazetteer.py
 
@@ -53,8 +53,8 @@ TYPE_WORDS = ("Governorate", "Province", "State", "Oblast", "Krai", "Region", "P
 DISTRICTS_OF = ("ES", "FR", "GB", "IE", "IN", "IQ", "IT", "SY", "UA", "US")
 _DISTRICT_WORD = re.compile(r"\s+(County|Parish|Borough|Census Area|Municipality|Raion|rayon|District)$")
 _DISTRICT_OF = re.compile(
-    r"^(Provincia (?:di|del|della|dell['’]|de|da|d['’]) ?|Província de |Province of |Département (?:du|de la|des|de) "
-    r"|County |City and Borough of |City of )"
+    r"^(Provincia (?:di|del|della|dell['’]|de|da|d['’]) ?|Província de |Province of "
+    r"|Département (?:du|de la|des|de) |County |City and Borough of |City of )"
 )
 # A settlement overshadows a region that shares its name if it has this share of its largest city's people:
 # New York does, the hamlet of Montana does not.
@@ -234,7 +234,9 @@ def districts(cities_json: Path) -> Iterator[PlaceRow]:
             inside[code].append((float(city["lat"]), float(city["lng"])))
             people[code] += people_at.get((round(float(city["lat"]), 3), round(float(city["lng"]), 3)), 0)
     settled = {
-        (city["countrycode"], fold_name(n)) for city in cities().values() for n in (city["name"], *thin_names(city))
+        (city["countrycode"], fold_name(n))
+        for city in cities().values()
+        for n in (city["name"], *thin_names(city))
     }
     for code in sorted(told.keys() & inside.keys()):
         row = district(code, told[code], settled)

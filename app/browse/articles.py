@@ -125,7 +125,7 @@ def _record(row: Row, copies: Mapping[int | None, int]) -> ArticleRecord:
 def get_article(db: Connection, public_id: str, *, window: int | None = None) -> ArticlePage | None:
     """One article with its marks; None where there is none.
 
-    `window`: where the whole text may not be shown, how many characters round each mark may be.
+    `window`: where the whole text may not be shown, how many characters round each quote and claim may be.
     """
     row = db.execute(select(Article.id, Article.origin_id).where(Article.public_id == public_id)).one_or_none()
     if row is None:
@@ -170,11 +170,12 @@ def get_article(db: Connection, public_id: str, *, window: int | None = None) ->
 
 
 def _excerpts(text: str, marks: Sequence[Mark], window: int | None) -> tuple[Any, ...]:
-    whole = (Span(0, len(text)),)
-    return tuple(
-        excerpt.excerpt(text, marks, span)
-        for span in (whole if window is None else excerpt.windows(text, marks, window))
-    )
+    """The whole text, or windows round what was said and what happened. A window round every name, place and
+    date too would show nine tenths of an ordinary report, which is no window.
+    """
+    told = [mark for mark in marks if mark.kind in ("quote", "event")]
+    spans = (Span(0, len(text)),) if window is None else excerpt.windows(text, told, window)
+    return tuple(excerpt.excerpt(text, marks, span) for span in spans)
 
 
 def _quotes(db: Connection, article_id: int) -> tuple[QuoteRecord, ...]:

@@ -15,9 +15,9 @@ from app.extract.lexicon import load
 from app.extract.parse import Parsed
 from app.extract.titles import described, is_title, title_before
 from app.extract.toponyms import Toponym, Word, capitals
-from app.text.folding import fold_name
+from app.text.folding import fold, fold_name
 from app.text.span import Span
-from app.world.roster import RosterActor
+from app.world.roster import RosterActor, Spelling
 from app.world.world import World
 
 GUESSED_GROUP = "a group to the parser"
@@ -110,21 +110,16 @@ def _endings() -> frozenset[str]:
 
 
 def roster_kind(page: Page, first: int, last: int, actors: Sequence[RosterActor]) -> str | None:
+    """What kind of actor the roster's name is where it stands so; states are left to `_states`."""
     if not actors:
         return None
     name = page.name(first, last)
-    folded = fold_name(name)
     if first == last and page.words[first].low in never_alone():
         return None
     for actor in actors:
-        for spelling in actor.spellings:
-            if fold_name(spelling.text) != folded or spelling.kind == "metonym":
-                continue
-            if spelling.text.isupper() and not name.isupper() and len(name) < 5:  # "WHO", never "Who"
-                return None
-            return None if actor.kind == "state" else actor.kind
-        if fold_name(actor.name) == folded:
-            return None if actor.kind == "state" else actor.kind
+        spelled = _spelled(name, actor)
+        if spelled is not None:
+            return None if actor.kind == "state" or not spelled else actor.kind
     if page.words[first].low == "the" and page.world.roster.metonym(name):
         return None  # "The Kremlin said": the article is none of the name
     metonyms = page.world.roster.metonym(name)
@@ -139,6 +134,19 @@ def roster_kind(page: Page, first: int, last: int, actors: Sequence[RosterActor]
     if first in page.sentence_starts and page.words[first].text not in page.mid_sentence and len(name) < 5:
         return None
     return "person"
+
+
+def _spelled(name: str, actor: RosterActor) -> bool | None:
+    """Whether a name is a spelling of this actor's; False for an acronym written small ("Who"); None for no."""
+    for spelling in (*actor.spellings, Spelling(actor.name)):
+        if fold_name(spelling.text) != fold_name(name) or spelling.kind == "metonym":
+            continue
+        if spelling.text.isupper() and not name.isupper() and len(name) < 5:  # "WHO", never "Who"
+            return False
+        if actor.kind != "person" and len(name) < 7 and fold(spelling.text) != fold(name):
+            continue  # "Sanaa" is not SANA, though doubled letters are one in a person's name
+        return True
+    return None
 
 
 def key_of(page: Page, candidate: Candidate) -> str:
@@ -302,7 +310,7 @@ def _stands_alone(page: Page, group: Sequence[Candidate]) -> bool:
     if first.last > first.first:
         return True
     word = page.words[first.first]
-    if word.low in never_alone():
+    if word.low in never_alone() or word.low in _endings():
         return False
     if page.demonym(word.text) or page.demonym(word.text.rstrip("s")):
         return False

@@ -399,7 +399,11 @@ def _by_given_name(page: Page) -> Iterator[Candidate]:
     """ "Karim Haddad", whatever the parser says; "Karim" alone where he does something and is named again."""
     particles = load("groups")["connectors"]["particles"]
     for index, word in enumerate(page.words):
-        if not _given(page, index) or (index and page.words[index].joined and page.words[index - 1].capital):
+        before = page.words[index - 1] if index and word.joined else None
+        inside = (
+            before and before.capital and before.low not in never_alone()
+        )  # but "the Middle East Karim Haddad"
+        if inside or not _given(page, index):
             continue
         last = index
         while last + 1 < len(page.words) and last - index < LONGEST_PERSON - 1:
@@ -408,7 +412,7 @@ def _by_given_name(page: Page) -> Iterator[Candidate]:
             if not after.joined or not (small or _goes_on(page, last)) or after.low in group_words():
                 break
             last += 1
-        if page.words[last].capital and last > index:
+        if page.words[last].capital and last > index and page.words[last].low not in never_alone():
             yield Candidate(index, last, "given", "person", f"{word.text} is a given name")
         elif last == index and _somebody(page, index):
             yield Candidate(index, index, "given", "person", f"{word.text} is a given name")

@@ -154,7 +154,7 @@ def _after_dateline(text: str) -> int:
 
 
 def parse(text: str, model: Callable[[str], Any] | None = None) -> Parsed:
-    """Parses a whole article, with the best model unless told another. White space round a sentence is left out."""
+    """Parses a whole article, with the best model or another. White space round a sentence is left out of it."""
     # Runs without a space this long are no words, and the tokenizer's time grows with their square.
     legible = _RUN.sub(lambda run: " " * len(run.group()), text.translate(_STRAIGHT))
     with _one_at_a_time:

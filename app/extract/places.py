@@ -119,7 +119,9 @@ def _surest(
 def _judged(page: _Page, toponym: Toponym) -> tuple[float, PlaceMention | None]:
     """The toponym as a place mention, and how much speaks for it; (0, None) where something else is meant."""
     name = toponym.span
-    if any(m.name.overlaps(name) for m in page.actors) or _is_kind_word(page, toponym):
+    if any(m.name.overlaps(name) and not _place_after_all(m, toponym) for m in page.actors):
+        return _REFUSED, None
+    if _is_kind_word(page, toponym):
         return _REFUSED, None
     hint, span, said = _kind_words(page, toponym)
     span = _with_direction(page, toponym, span)
@@ -133,6 +135,13 @@ def _judged(page: _Page, toponym: Toponym) -> tuple[float, PlaceMention | None]:
         stands, reason = standing(page.parsed, name, capital=text in capitals())
         literal, why = stands != "state", f"{why}; {stands}: {reason}"
     return score, PlaceMention(span, name, hint, relation, literal, f"{why}; {said}" if said else why)
+
+
+def _place_after_all(actor: Mention, toponym: Toponym) -> bool:
+    """ "West Bank" is no company, "Al-Hol camp" no man: the whole of a guessed name is a region or on our list."""
+    of_note = any(p.kind in ("region", "country") or p.key.startswith("x-") for p in toponym.places)
+    longer = toponym.last > toponym.first
+    return longer and of_note and toponym.span.covers(actor.name) and "roster" not in actor.reason
 
 
 def _evidence(page: _Page, toponym: Toponym, text: str, hinted: bool, relation: str | None) -> tuple[float, str]:
@@ -160,8 +169,8 @@ def _evidence(page: _Page, toponym: Toponym, text: str, hinted: bool, relation: 
         return _REFUSED, "a person's name here"
     if label in _PLACE_LABELS:
         score, why = 2.0, "a place to the parser"
-    elif label and label not in ("PERSON", "ORG", "NORP"):
-        score -= 0.5
+    elif label and label not in ("PERSON", "ORG", "NORP") and not located:
+        score -= 0.5  # where something is, the parser's PRODUCT is its word for a name it does not know
     if located:
         score += 1.25
         why = f"after “{before}”" if before else "beside a place word"
@@ -170,7 +179,9 @@ def _evidence(page: _Page, toponym: Toponym, text: str, hinted: bool, relation: 
     score += 0.5 if any(p.kind == "region" for p in toponym.places) else 0.0
     score += 1.0 if _beside_place(page, toponym) else 0.0
     score += 0.75 if any(p.country in page.countries for p in toponym.places) else 0.0
-    score += 0.75 if _struck(page, toponym) else 0.0
+    score += 1.0 if _struck(page, toponym) else 0.0
+    score += 0.5 if len({p.country for p in toponym.places}) == 1 and first == last else 0.0  # a name of its own
+    score += 0.75 if any(p.key.startswith("x-") for p in toponym.places) else 0.0
     if _opens_dateline(page, toponym):
         return max(score, 0.0) + 2.0, "the article opens with it"
     if page.tags.get(toponym.span.start) != "PROPN" and first == last:
@@ -277,8 +288,14 @@ def _kind_words(page: _Page, toponym: Toponym) -> tuple[str | None, Span, str]:
     if after < len(words) and words[after].joined and text[span.end : words[after].span.start] == " ":
         low = words[after].low
         for kind in ("region", "district", "area"):
-            loose = low in ("department", "state", "republic", "line") and not words[after].capital
-            if low in lexicon[kind] and not loose and not (toponym.country and kind != "area" and words[after].capital):
+            named = any(p.kind == "region" for p in toponym.places) and not toponym.country
+            loose = low in ("department", "republic", "line") or (low == "state" and not named)
+            loose = loose and not words[after].capital  # "Khartoum state", but "a Texan state of mind"
+            if (
+                low in lexicon[kind]
+                and not loose
+                and not (toponym.country and kind != "area" and words[after].capital)
+            ):
                 longer = span if kind == "area" else Span(span.start, words[after].span.end)
                 return kind, longer, f"followed by “{words[after].text}”"
         if low in ("regional", "provincial", "oblast's"):  # "the Kharkiv regional prosecutor"
@@ -346,7 +363,7 @@ def _relation(page: _Page, first: int) -> str | None:
     if words[index].low in lexicon["near"]:
         return words[index].low
     if index and words[index].low in ("of", "from") and words[index - 1].low in lexicon["directions"]:
-        return page.span(index - 1, index).of(page.parsed.text)
+        return f"{words[index - 1].text} {words[index].text}"
     return None
 
 
@@ -432,7 +449,7 @@ def _parser_end(page: _Page, first: int) -> int:
 
 
 def _demonyms(page: _Page, world: World) -> Iterator[PlaceMention]:
-    """ "Ukrainian", "Central American", "EU": a country or a part of the world is named, though no place is meant."""
+    """ "Ukrainian", "Central American", "EU": a country or part of the world named, though no place is meant."""
     index = 0
     while index < len(page.words):
         last, why = _adjective(page, index, world)
@@ -447,7 +464,7 @@ def _demonyms(page: _Page, world: World) -> Iterator[PlaceMention]:
 
 
 def _before_land(page: _Page, last: int) -> str:
-    """ "airspace" of "Lebanese airspace", "city" of "the Syrian coastal city": what lies there, "" where nothing does."""
+    """ "airspace" of "Lebanese airspace", "city" of "the Syrian coastal city"; "" where no land follows."""
     land = load("place_words")["owned"]["land"]
     for word in page.words[last + 1 : last + 3]:
         if not word.joined or word.capital:
@@ -513,7 +530,10 @@ def _toponym_in_name(page: _Page, first: int, end: int, world: World, sure: froz
     text = toponym.span.of(page.parsed.text)
     if text in page.person_words or text.lower() in _lexicon()["never"] or _is_kind_word(page, toponym):
         return None
-    if any(p.kind in ("country", "region", "district", "area", "water") for p in toponym.places) or _word(toponym) in sure:
+    if (
+        any(p.kind in ("country", "region", "district", "area", "water") for p in toponym.places)
+        or _word(toponym) in sure
+    ):
         return toponym.last
     most = max(p.population for p in toponym.places)
     return toponym.last if most >= _LARGE_TOWN else None

@@ -61,8 +61,8 @@ def _description(parsed: Parsed, token: Any, taken: Sequence[Span]) -> Mention |
     start = min([token.idx, *(child.left_edge.idx for child in before)])
     ends = [span.end for span in taken if start <= span.start < token.idx]
     start = max([start, *ends])
-    if ends and parsed.text[start : start + 1] == " " and start + 1 == token.idx:
-        return None  # "Hezbollah movement": the name says it
+    if ends and parsed.text[start : start + 1] == " ":
+        return None  # "the Hezbollah movement", "ISIL tactical units": the name says it
     if start >= token.idx:
         return Mention(span_of(token), span_of(token), kind, form="description", reason=_reason(token))
     if ends and (after := _OWNER.match(parsed.text, start)):
@@ -82,8 +82,8 @@ def _kind(token: Any) -> str | None:
         return "unnamed-group"  # "Iraqis"
     if low in groups or lemma in groups:
         return groups.get(low) or groups[lemma]
-    if lemma in persons or low in persons or is_title(lemma):
-        plural = token.tag_ in ("NNS", "NNPS")
+    plural = token.tag_ in ("NNS", "NNPS")
+    if lemma in persons or low in persons or (is_title(lemma) and not plural):  # "chairs" are furniture
         return "unnamed-group" if plural else "person"
     return None
 

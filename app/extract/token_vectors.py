@@ -30,7 +30,7 @@ _LAYER = "residual(expand_window>>maxout>>layernorm>>dropout)"
 
 @dataclass(frozen=True, slots=True)
 class _Layer:
-    """One layer of the encoder. Shapes, with w the width of a vector: (3w, 3w), (3w,), (w,), (w,)."""
+    """A maxout of three pieces and its norm. Shapes, with w its width: (inputs, 3w), (3w,), (w,), (w,)."""
 
     weights: Any
     bias: Any
@@ -44,8 +44,9 @@ class TokenVectors:
     def __init__(self, tok2vec: Any) -> None:
         embed, encode = tok2vec.layers
         self._columns = list(embed.layers[0].attrs["columns"])
-        self._hashed, self._mixed = embed.layers[2], embed.layers[3]
-        self._layers = tuple(_layer(each) for each in encode.layers[0].layers)
+        self._hashed = embed.layers[2]
+        self._mixed = _layer(embed.layers[3].layers[0].layers[0])
+        self._layers = tuple(_layer(each.layers[0].layers[1].layers[0]) for each in encode.layers[0].layers)
         self._width = len(self._layers[0].scale)
         self._row_of: dict[bytes, int] = {}
         self._rows = np.zeros((1024, self._width), np.float32)
@@ -80,7 +81,7 @@ class TokenVectors:
         known = len(self._row_of)
         while known + len(keys) > len(self._rows):
             self._rows = np.concatenate([self._rows, np.zeros_like(self._rows)])
-        vectors = self._mixed.predict(self._hashed.predict(np.ascontiguousarray(features)))
+        vectors = _applied(self._mixed, self._hashed.predict(np.ascontiguousarray(features)))
         self._rows[known : known + len(keys)] = vectors
         self._row_of.update((key, known + at) for at, key in enumerate(keys))
 
@@ -92,22 +93,28 @@ class TokenVectors:
             three[1:, :width] = vectors[:-1]
             three[:, width : 2 * width] = vectors
             three[:-1, 2 * width :] = vectors[1:]
-            pieces = three @ layer.weights
-            pieces += layer.bias
-            best = np.maximum(pieces[:, :width], pieces[:, width : 2 * width])
-            np.maximum(best, pieces[:, 2 * width :], out=best)
-            best -= best.mean(axis=1, keepdims=True)
-            variance = np.einsum("ij,ij->i", best, best) / width + _EPSILON
-            best *= (1 / np.sqrt(variance))[:, None]
-            best *= layer.scale
-            best += layer.shift
-            vectors = vectors + best
+            vectors = vectors + _applied(layer, three)
         return vectors
 
 
-def _layer(residual: Any) -> _Layer:
+def _applied(layer: _Layer, inputs: Any) -> Any:
+    """The best of three pieces, brought to mean 0 and variance 1, scaled and shifted."""
+    width = len(layer.scale)
+    pieces = inputs @ layer.weights
+    pieces += layer.bias
+    best = np.maximum(pieces[:, :width], pieces[:, width : 2 * width])
+    np.maximum(best, pieces[:, 2 * width :], out=best)
+    best -= best.mean(axis=1, keepdims=True)
+    variance = np.einsum("ij,ij->i", best, best) / width + _EPSILON
+    best *= (1 / np.sqrt(variance))[:, None]
+    best *= layer.scale
+    best += layer.shift
+    return best
+
+
+def _layer(maxout_and_norm: Any) -> _Layer:
     """thinc keeps weights as (width, pieces, inputs); here they are (inputs, pieces x width)."""
-    maxout, norm = residual.layers[0].layers[1].layers[0].layers
+    maxout, norm = maxout_and_norm.layers
     weights, bias = maxout.get_param("W"), maxout.get_param("b")
     inputs = weights.shape[2]
     return _Layer(

@@ -107,10 +107,12 @@ def _with_kind_word(text: str, words: Sequence[Word], known: Toponym, gazetteer:
     kinds = load("place_words")["kinds"]
     for last in range(min(known.last + 4, len(words) - 1), known.last, -1):
         run = words[known.last + 1 : last + 1]
-        if run[-1].low not in (*kinds["facility"], *kinds["water"]) or not all(w.joined for w in run):
+        listed = (*kinds["facility"], *kinds["water"], *kinds["terrain"])
+        if run[-1].low not in listed or not all(w.joined for w in run):
             continue
         span = Span(known.span.start, words[last].span.end)
-        places = tuple(p for p in gazetteer.lookup(span.of(text)) if p.kind in ("facility", "water"))
+        wanted = ("facility", "water", "area", "district")
+        places = tuple(p for p in gazetteer.lookup(span.of(text)) if p.kind in wanted)
         if places:
             return Toponym(span, known.first, last, places)
     return known

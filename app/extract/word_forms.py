@@ -27,9 +27,12 @@ class WordForms:
         known_words = self._lemmatizer.lookups.get_table("lemma_index")
         for part_of_speech, words in list(known_words.items()):
             known_words[part_of_speech] = frozenset(words)  # lists as they come, and asked once a rule a word
-        rules = nlp.get_pipe("attribute_ruler").patterns
-        self._of_one = _ruler(nlp.vocab, [rule for rule in rules if not _asks_for_two(rule)])
-        self._of_two = _ruler(nlp.vocab, [rule for rule in rules if _asks_for_two(rule)])
+        ruler = nlp.get_pipe("attribute_ruler")
+        rules = ruler.patterns
+        self._of_one = type(ruler)(nlp.vocab)
+        self._of_one.add_patterns([rule for rule in rules if not _asks_for_two(rule)])
+        self._of_two = type(ruler)(nlp.vocab)
+        self._of_two.add_patterns([rule for rule in rules if _asks_for_two(rule)])
         strings = nlp.vocab.strings
         self._asked_for = np.array(sorted({strings.add(word) for word in _dependencies(rules)}), np.uint64)
         self._any = strings.add(_ANY)
@@ -45,27 +48,17 @@ class WordForms:
             self._known.clear()
         new = list(dict.fromkeys(use for use in uses if use not in self._known))
         if new:
-            self._learn(new)
+            self._learn(type(doc), new)
         told = np.array([self._known[use] for use in uses], np.uint64)
         kept = told[:, 1] == asked[:, 2]  # the rules change the dependency of white space only
         told[kept, 1] = dependencies[kept]
         return self._of_two(doc.from_array(_TOLD, told))
 
-    def _learn(self, uses: list[Use]) -> None:
-        from spacy.tokens import Doc
-
-        shown: Any = Doc(self._vocab, words=[self._vocab.strings[word] for word, *_ in uses])
+    def _learn(self, document: Any, uses: list[Use]) -> None:
+        shown = document(self._vocab, words=[self._vocab.strings[word] for word, *_ in uses])
         shown.from_array(_ASKED[1:], np.array(uses, np.uint64)[:, 1:])
         told = self._lemmatizer(self._of_one(shown)).to_array(_TOLD).tolist()
         self._known.update(zip(uses, map(tuple, told), strict=True))
-
-
-def _ruler(vocab: Any, rules: list[Any]) -> Any:
-    from spacy.pipeline import AttributeRuler
-
-    ruler = AttributeRuler(vocab)
-    ruler.add_patterns(rules)
-    return ruler
 
 
 def _asks_for_two(rule: Any) -> bool:

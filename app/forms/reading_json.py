@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.extract.reading import Claim, Mention, Quote, Speaker
+from app.extract.reading import Claim, Mention, PlaceMention, Quote, Speaker
 from app.resolve.links import Linked
 from app.text.span import Span
 
@@ -17,7 +17,7 @@ def reading_json(article_id: object, linked: Linked) -> dict[str, Any]:
         "extractor": reading.extractor,
         "quotes": [_quote(linked, quote) for quote in reading.quotes],
         "entities": [_entity(linked, mention) for mention in reading.mentions],
-        "places": [_place(linked, mention.span, mention.reason) for mention in reading.places if mention.literal],
+        "places": [_place(linked, mention) for mention in reading.places],
         "dates": [
             {
                 **_at(linked, mention.span),
@@ -68,17 +68,19 @@ def _quote(linked: Linked, quote: Quote) -> dict[str, Any]:
     }
 
 
-def _place(linked: Linked, span: Span, reason: str) -> dict[str, Any]:
-    link = linked.places.get(span)
+def _place(linked: Linked, mention: PlaceMention) -> dict[str, Any]:
+    """`literal` is false where the place stands for a people or a government, or in the name of a group."""
+    link = linked.places.get(mention.span)
     place = link.place if link else None
     return {
-        **_at(linked, span),
+        **_at(linked, mention.span),
+        "literal": mention.literal,
         "lat": place.lat if place else None,
         "lon": place.lon if place else None,
         "geonameid": place.geonameid if place else None,
         "name": place.name if place else None,
         "where_prec": link.where_prec if link and place else None,
-        "reason": "; ".join(filter(None, (reason, link.reason if link else ""))),
+        "reason": "; ".join(filter(None, (mention.reason, link.reason if link else ""))),
     }
 
 

@@ -29,7 +29,9 @@ def entities_of(reading: Item) -> list[dict[str, Any]]:
         if item["type"] in names
     ]
     places = [
-        {"start": item["start"], "end": item["end"], "type": "Location"} for item in reading.get("places", [])
+        {"start": item["start"], "end": item["end"], "type": "Location"}
+        for item in reading.get("places", [])
+        if item.get("literal", True)
     ]
     return actors + places
 

@@ -1,7 +1,7 @@
 """`make bench`: how fast articles are read, on one core, and in how much memory.
 
-Every article is read twice, by us and with spaCy run whole over every sentence, in turn and in one process, so that
-whatever else the machine is doing falls on both. Time is the processor's, not the clock's. A few articles go
+Every article is read twice, by us and with spaCy run whole over every sentence, in turn and in one process, so
+that whatever else the machine is doing falls on both. Time is the processor's, not the clock's. Some articles go
 before, as in a process that has been at it for a while; the rest are new to it.
 """
 
@@ -35,7 +35,7 @@ Texts = list[tuple[str, When | None]]
 
 @dataclass(slots=True)
 class Reader:
-    """Reads articles with one way of parsing; adds up processor time, in seconds, of all of it and of the parse."""
+    """Reads articles with one way of parsing, and adds up processor seconds: of all of it, and of the parse."""
 
     parse: Callable[[str], Parsed]
     seconds: float = 0.0
@@ -55,7 +55,7 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class Speed:
-    """Processor seconds for one article of 500 words: all of it and its parse, ours and with spaCy on everything."""
+    """Processor seconds for 500 words: all the reading and its parse; the same with spaCy on every sentence."""
 
     ours: float
     our_parse: float
@@ -86,7 +86,7 @@ def measure(texts: Texts, gazetteer: Path) -> Speed:
 
 
 def memory(texts: Texts, gazetteer: Path) -> float:
-    """The most memory, in MB, that this process ever held, with every article read. Raises ImportError on Windows."""
+    """The most memory, in MB, this process ever held, every article read. Raises ImportError on Windows."""
     import resource
 
     world, reader = load_world(gazetteer), Reader(parse)
@@ -105,7 +105,7 @@ def report(speeds: list[Speed], megabytes: float) -> list[str]:
     return [
         f"{pace:.1f} articles of {ARTICLE} words a second on one core ({WANTED_A_SECOND} wanted)",
         f"{ratio:.2f} times as fast as with spaCy on every sentence ({WANTED_RATIO} wanted): "
-        f"the parse {parses:.2f} times; all our reading against spaCy alone, with nothing read from it, {alone:.2f}",
+        f"the parse {parses:.2f} times; all our reading against spaCy's parse alone {alone:.2f}",
         f"{megabytes:.0f} MB of memory at most ({MOST_MEMORY} allowed)",
     ]
 
@@ -116,14 +116,14 @@ def main(sources: list[str]) -> int:
     try:
         texts = texts_of(source)
     except ValueError as error:
-        print(f"dateline: {error}", file=sys.stderr)
+        sys.stderr.write(f"dateline: {error}\n")
         return 1
     gazetteer = Settings().gazetteer
     load_world(gazetteer).gazetteer  # noqa: B018 - builds its file here if need be, not in what is measured
     with multiprocessing.get_context("spawn").Pool(1, maxtasksperchild=1) as pool:
         speeds = [pool.apply(measure, (texts, gazetteer)) for _ in range(_RUNS)]
         megabytes = pool.apply(memory, (texts, gazetteer))
-    print(*report(speeds, megabytes), sep="\n")
+    sys.stdout.write("\n".join([*report(speeds, megabytes), ""]))
     return 0
 
 

@@ -23,6 +23,7 @@ from app.text.span import Span
 from app.text.when import When
 
 _SEATED = re.compile(r" in ([A-Z]\w+(?: [A-Z]\w+)?)\b")
+_ADJECTIVE = re.compile(r"([A-Z][\w.]+) $")
 _POSSESSOR = re.compile(r"\b([A-Z]\w+)['’]s $")
 
 Candidates = Callable[[str], Sequence[Candidate]]
@@ -62,7 +63,7 @@ def resolve_actors(
     about = _countries(text, groups)
     about.update(state for place in reading.places if (state := state_of(place.name.of(text))))
     for group in groups:
-        link = _of_group(text, group, mentions, about, candidates, published)
+        link = _of_group(text, group, mentions, about, candidates, published, state_of)
         if _private(text, group, link, reading, speakers):
             link = replace(link, judgement=Judgement.UNSURE, reason="a private person")
         for mention in group:
@@ -84,6 +85,7 @@ def _of_group(
     about: Counter[str],
     candidates: Candidates,
     published: When | None,
+    state_of: Callable[[str], str | None],
 ) -> ActorLink:
     """The link of mentions that are one actor here."""
     named = _named(text, group)
@@ -92,9 +94,13 @@ def _of_group(
         return ActorLink(named.name, named.kind, None, named.key, reason, Judgement.UNSURE)
     names = sorted({m.name.of(text) for m in group}, key=len, reverse=True)
     link = _link(named, names, candidates, published)
+    if link.kind not in ("person", "state") and not link.slug and (owned := _owned_inside(names, state_of)):
+        short, owner = owned
+        return _any_countrys(Named(short, named.kind), [short], link, owner, candidates)
     if link.kind in ("person", "state") or not _shared(names):
         return link
-    owner = _owner(text, group[0], mentions)
+    owners = (_owner(text, mention, mentions, state_of) for mention in group)
+    owner = next((found for found in owners if found), None)
     if owner is None and (body := _worlds(names, text, mentions)):
         return _link(Named(body, named.kind), [body], candidates, published)
     if owner:
@@ -107,7 +113,7 @@ def _rivals(text: str, named: Named, mentions: Sequence[Mention]) -> list[str]:
     """The full names of this article that a bare surname may be short for, where there are several."""
     if named.kind != "person" or len(named.words) != 1:
         return []
-    full = {fold_name(m.name.of(text)): m.name.of(text) for m in mentions if m.kind == "person"}
+    full = {_bare(fold_name(m.name.of(text))): m.name.of(text) for m in mentions if m.kind == "person"}
     bearers = [name for key, name in full.items() if key.split()[-1:] == named.words and " " in key]
     return sorted(bearers) if len(bearers) > 1 else []
 
@@ -217,8 +223,25 @@ def _wordings(name: str, owner: str) -> Iterator[str]:
             )
 
 
-def _owner(text: str, mention: Mention, mentions: Sequence[Mention]) -> str | None:
-    """The state whose name stands directly before: "Russia’s Defense Ministry"; or "of Russia" directly after."""
+def _owned_inside(names: Sequence[str], state_of: Callable[[str], str | None]) -> tuple[str, str] | None:
+    """What every country has, and whose it is, in one name: "Polish Border Guard" → Border Guard, Poland."""
+    for name in names:
+        adjective, _, rest = name.partition(" ")
+        state = state_of(adjective.removesuffix("'s").removesuffix("’s")) or None
+        if state and rest and _shared([rest]):
+            return rest, state
+    return None
+
+
+def _owner(
+    text: str,
+    mention: Mention,
+    mentions: Sequence[Mention],
+    state_of: Callable[[str], str | None] = lambda word: None,
+) -> str | None:
+    """The state whose name or adjective stands directly before: "Russia’s Defense Ministry", "the Ukrainian
+    General Staff"; or "of Russia" directly after.
+    """
     for other in mentions:
         if other.kind != "state":
             continue
@@ -229,6 +252,8 @@ def _owner(text: str, mention: Mention, mentions: Sequence[Mention]) -> str | No
     if (seat := _SEATED.match(text[mention.name.end :][:40])) and seat[1] in capitals():
         return capitals()[seat[1]]  # "the Defence Ministry in Moscow"
     before = text[max(0, mention.name.start - 40) : mention.name.start]
+    if (adjective := _ADJECTIVE.search(before)) and (state := state_of(adjective[1])):
+        return state
     possessor = _POSSESSOR.search(before)  # of no state: "Gaza’s Health Ministry"
     return possessor[1] if possessor else None
 
@@ -270,23 +295,30 @@ def _groups(text: str, mentions: Sequence[Mention]) -> list[list[Mention]]:
     by_key: dict[tuple[str, str], list[Mention]] = defaultdict(list)
     for mention in mentions:
         name = mention.name.of(text)
-        by_key[(_family(mention.kind), fold_name(_usual(name) if mention.kind == "state" else name))].append(
-            mention
-        )
+        key = fold_name(_usual(name) if mention.kind == "state" else name)
+        by_key[(_family(mention.kind), _bare(key) if mention.kind == "person" else key)].append(mention)
     joined = dict(_short_forms(text, mentions)) | dict(_tails(text, mentions))
     bearers: dict[str, set[str]] = defaultdict(set)
+    firsts: dict[str, set[str]] = defaultdict(set)
     for family, key in by_key:
         if family == "person" and " " in key:
             for last in (key.split()[-1], " ".join(key.split()[-2:])):
                 bearers[last].add(key)
+            firsts[key.split()[0]].add(key)  # "Hamza", after "Hamza bin Laden"
     groups: dict[tuple[str, str], list[Mention]] = defaultdict(list)
     for (family, key), found in by_key.items():
-        full = bearers.get(key, set()) - {key} if family == "person" else set()
+        full = (bearers.get(key) or firsts.get(key, set())) - {key} if family == "person" else set()
         target = next(iter(full)) if len(full) == 1 else key
         if family != "person":
             target = joined.get(key, key)
         groups[(family, target)].extend(found)
     return list(groups.values())
+
+
+def _bare(key: str) -> str:
+    """A person's name without the article before the surname: "Nouri al-Maliki" and "Nouri Maliki" are one."""
+    words = key.split()
+    return " ".join(w for i, w in enumerate(words) if w not in ("al", "el") or not 0 < i < len(words) - 1)
 
 
 def _family(kind: str) -> str:

@@ -42,7 +42,7 @@ _REGION_WORDS = ("Oblast", "Region", "Province", "Governorate", "State", "Republ
 
 
 def lookup_in(gazetteer: Gazetteer) -> Lookup:
-    """The gazetteer as `resolve_places` asks it: adjectives of nations ("Ukrainian") and continents are known too."""
+    """The gazetteer as `resolve_places` asks it: adjectives ("Ukrainian", "African") are known too."""
 
     def lookup(name: str) -> Sequence[Place]:
         if area := gazetteer.area_of_adjective(name):
@@ -182,7 +182,7 @@ def _at_once(
         states = [p for p in options if p.kind == "country"]
         if states:
             return _Choice(states[0], f"{states[0].name}, its people or its government")
-    for place in sorted(options, key=lambda p: -p.population):
+    for place in sorted(options, key=lambda p: (p.kind in ("region", "district"), -p.population)):
         container = asked.lies_in(place, containers)
         if container:
             return _Choice(place, f"followed by {container.name}, which it lies in", _without(options, place))
@@ -197,11 +197,9 @@ def _at_once(
     return None
 
 
-def _by_size(
-    name: str, options: Sequence[Place], sure: Counter[str], asked: _Asked
-) -> _Choice | None:
+def _by_size(name: str, options: Sequence[Place], sure: Counter[str], asked: _Asked) -> _Choice | None:
     """The region or the city that its size alone makes likely, unless a namesake lies where the article is set."""
-    if _set_elsewhere(options, sure):
+    if any(p.kind == "country" for p in options) or _set_elsewhere(options, sure, asked):
         return None
     region = _region_or_city(name, options)
     if region:
@@ -209,15 +207,17 @@ def _by_size(
     return _dwarfing(options, asked)
 
 
-def _set_elsewhere(options: Sequence[Place], sure: Counter[str]) -> bool:
-    """Whether a namesake's region is named (or has a place named) and the largest one's country is not.
+def _set_elsewhere(options: Sequence[Place], sure: Counter[str], asked: _Asked) -> bool:
+    """Whether the largest one's country is not named, but a namesake's region is, or that of one not much smaller.
 
-    Glasgow in an article on two counties of Kentucky is no city of Scotland.
+    Glasgow in an article on two counties of Kentucky is no city of Scotland, Samarra in one on Iraq no Samara.
     """
     largest = max(options, key=lambda p: p.population)
     if not largest.parents or sure[largest.parents[-1]]:
         return False
-    return any(sure[key] for p in options for key in p.parents[:-1])
+    near = any(sure[key] for p in options for key in p.parents[:-1])
+    rivals = [p for p in options if p.population * _DWARFS >= largest.population and p.parents and p != largest]
+    return near or (not asked.is_capital(largest) and any(sure[p.parents[-1]] for p in rivals))
 
 
 def _shared_with_region(options: Sequence[Place]) -> bool:
@@ -230,12 +230,20 @@ def _region_or_city(name: str, options: Sequence[Place]) -> tuple[Place, str] | 
     """ "Texas" is the region, "Kharkiv" the city its region is named after, when no word says which."""
     regions = sorted((p for p in options if p.kind == "region"), key=lambda p: -p.population)
     cities = sorted((p for p in options if p.kind == "settlement"), key=lambda p: -p.population)
-    if not regions or (len(regions) > 1 and regions[0].population < _DWARFS * regions[1].population):
+    if not regions:
         return None
-    region = regions[0]
+    # A region that comes first by a name other than its own was put there by hand: Gaza is the Gaza Strip.
+    shown = [fold_name(name), *(fold_name(f"{name} {word}") for word in _REGION_WORDS)]
+    by_hand = options[0].kind == "region" and fold_name(options[0].name) not in shown
+    if not by_hand and len(regions) > 1 and regions[0].population < _DWARFS * regions[1].population:
+        return None
+    region = options[0] if by_hand else regions[0]
+    if by_hand:
+        return region, f"{region.name}, as the name is used"
     seat = next((city for city in cities if region.key in city.parents), None)
-    own = fold_name(region.name) == fold_name(name)  # Montana is the state, though a hamlet there has its name
-    if seat is not None and seat.population * 3 >= cities[0].population and not own:
+    # Montana is the state, though a hamlet there has its name; Geneva is the city.
+    hamlet = fold_name(region.name) == fold_name(name) and seat and seat.population < region.population / _DWARFS
+    if seat is not None and seat.population * 3 >= cities[0].population and not hamlet:
         return seat, f"the city, as nothing says {region.name}"
     if cities and cities[0].population >= _CITY:
         return None

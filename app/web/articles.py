@@ -17,7 +17,7 @@ from app.web.singles import missing, single
 
 router = APIRouter(include_in_schema=False)
 DOORS = Doors("articles", list_articles, stream_articles, count_articles)
-WINDOW = 100  # characters on each side of a fact that strangers see of an article that is not ours
+WINDOW = 60  # characters on each side of a fact that strangers see of an article that is not ours
 
 
 @router.get("/articles{ending:ending}")

@@ -24,6 +24,15 @@ MOST_WITH_REGIONS = 16.0  # degrees of latitude: Ukraine and its neighbours; bey
 AREA_KINDS = ("country", "region")
 POINT_KINDS = ("settlement", "facility")
 EXACT = 1  # UCDP where_prec: 1 the place itself, 2 near it, 3 its district, 4 its region, ...
+_TRIED = (
+    (0.5, 0.5),
+    (0.5, 0.25),
+    (0.5, 0.75),
+    (0.3, 0.5),
+    (0.7, 0.5),
+    (0.3, 0.25),
+    (0.7, 0.75),
+)  # shares of a shape
 _LETTER = 6.6  # pixels of a letter at 12 px in common sans faces, a little wide so labels keep apart
 
 
@@ -78,7 +87,7 @@ class Map:
     land: tuple[str, ...]
     areas: tuple[Area, ...]
     marks: tuple[Mark, ...]
-    names: tuple[tuple[str, float, float], ...]  # of countries, to find one's way by
+    names: tuple[tuple[str, float, float], ...]  # of countries and regions, to find one's way by
 
     @property
     def solid(self) -> bool:
@@ -133,7 +142,7 @@ def draw_map(spots: Sequence[Spot], *, width: int = 360, height: int = 280) -> M
     taken: list[Box] = []
     areas = tuple(replace(area, label=_fits(_label_box(area.x, area.y, area.spot.name), taken)) for area in areas)
     marks = tuple(_marked(points, view, taken))
-    names = tuple(_country_names([shape for shape, _path in land], view, taken))
+    names = tuple(_area_names([shape for shape, _path in land if shape not in meant], view, taken))
     return Map(width, height, tuple(path for _shape, path in land), areas, marks, names)
 
 
@@ -221,23 +230,24 @@ def _marked(spots: Sequence[Spot], view: _Projection, taken: list[Box]) -> Itera
         taken.append((x - radius, y - radius, x + radius, y + radius))
 
 
-def _country_names(
+def _area_names(
     shapes: Sequence[Shape], view: _Projection, taken: list[Box]
 ) -> Iterable[tuple[str, float, float]]:
+    """Names of countries, then of regions, each where it is in its shape and covers no other."""
     for shape in shapes:
-        if shape.kind != "country":
-            continue
         ring = max(shape.rings, key=len)
         inside = clipped([view.at(lon, lat) for lon, lat in ring], (0, 0, view.width, view.height))
         if len(inside) < 3:
             continue
         left, right = min(p[0] for p in inside), max(p[0] for p in inside)
         top, bottom = min(p[1] for p in inside), max(p[1] for p in inside)
-        x, y = (left + right) / 2, (top + bottom) / 2
-        label = _label_box(x, y, shape.name)
-        roomy = right - left > label[2] - label[0] + 16 and bottom - top > 28
-        if roomy and _within((x, y), inside) and _fits(label, taken):
-            yield shape.name, round(x, 1), round(y, 1)
+        for across, down in _TRIED:
+            x, y = left + (right - left) * across, top + (bottom - top) * down
+            label = _label_box(x, y, shape.name)
+            corners = [(label[0], label[1]), (label[2], label[1]), (label[0], label[3]), (label[2], label[3])]
+            if all(_within(corner, inside) for corner in corners) and _fits(label, taken):
+                yield shape.name, round(x, 1), round(y, 1)
+                break
 
 
 def _label_box(x: float, y: float, name: str) -> Box:

@@ -1,5 +1,6 @@
 """Places and their spellings: 235,000 settlements, every country and first-order region, counties and
-departments of some, and places of the wars that such lists leave out. Read-only; ids are our own keys, GeoNames ids where sure.
+departments of some, and places of the wars that such lists leave out. Read-only; ids are our own keys,
+GeoNames ids where sure.
 
 `seeds/gazetteer.tsv.xz` (made by `tools/build_gazetteer.py`) and `seeds/places_extra.jsonl` (written by
 hand, and its word is last) become a SQLite file on the first start and whenever either changes.
@@ -43,7 +44,7 @@ _AMENDED = (
 class Place:
     """Somewhere. `parents` are the keys of what it lies in, nearest first (region, then country)."""
 
-    # "g713174" a settlement of GeoNames, "c-UA" a country, "r-UA.05" a region, "d-GB.ENG.G5" a county, "x-robotyne" ours
+    # "g713174" a settlement of GeoNames, "c-UA" a country, "r-UA.05" a region, "d-GB.ENG.G5" a county, "x-…" ours
     key: str
     name: str  # as shown, in English: "Bakhmut", "Donetsk Oblast", "Ukraine"
     kind: str  # country region district settlement facility water area

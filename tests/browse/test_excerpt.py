@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.browse.excerpt import excerpt, paragraphs, runs, widened, windows
+from app.browse.excerpt import excerpt, laid_out, paragraphs, runs, widened, windows
 from app.browse.records import Mark
 from app.text.span import Span
 

@@ -112,12 +112,28 @@ def test_slash_goes_to_the_search_box(watched):
     assert watched.page.evaluate("document.activeElement.id") == "find"
 
 
-def test_a_fact_opens_its_words_lit(watched):
+STILL = {"reduced_motion": "reduce"}  # a smooth scroll would still be under way when it is measured
+
+
+@pytest.mark.parametrize("watched", [STILL, STILL | NO_SCRIPT], indirect=True, ids=["with script", "without"])
+def test_a_fact_opens_at_its_words_all_of_them_outlined(watched):
     page = watched.page
-    page.goto(watched.site + "/quotes")
-    page.locator(".by .how a").first.click()
-    page.wait_for_url("**/articles/**#s*")
-    assert page.locator("mark.here, mark:has(:target), mark:target").count() >= 1
+    for item in page.request.get(watched.site + "/quotes.json?q=bakhmut&size=10").json()["items"]:
+        page.goto(watched.site + item["source"])
+        whole = page.locator(".fact:target")
+        words = whole.text_content()
+        assert all(piece in words for piece in item["words"]), item["source"]
+        assert whole.evaluate("fact => getComputedStyle(fact).outlineStyle") == "solid"
+        for mark in whole.locator("mark").all():
+            assert mark.evaluate("one => getComputedStyle(one).outlineStyle") == "none"
+        top = whole.evaluate("fact => fact.getBoundingClientRect().top / innerHeight")
+        assert 0 <= top < 0.9, item["source"]
+
+
+@pytest.mark.parametrize("watched", [{"viewport": {"width": 360, "height": 780}}], indirect=True)
+def test_on_a_phone_the_page_begins_near_the_top(watched):
+    watched.page.goto(watched.site + "/events")
+    assert watched.page.locator("main").bounding_box()["y"] < 250
 
 
 def test_the_list_stands_when_the_server_does_not(chromium, site):

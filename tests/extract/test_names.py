@@ -163,3 +163,34 @@ def test_kinds_of_groups(told: str, name: str, kind: str, world: World) -> None:
 def test_a_force_before_another_noun_is_no_name(world: World) -> None:
     told = "A Russian military transport plane crashed."
     assert not [m for m in find_names(parse(told), world) if m.kind == "armed-force"]
+
+
+FAULTS = [
+    # told · names that are mentioned, with their kinds, and nobody else
+    ("The Minister for the Middle East Tobias Ellwood left.", {"Tobias Ellwood": "person"}),
+    ("They told the Middle East Karim Haddad was safe.", {"Karim Haddad": "person"}),
+    ("“We stand firm,” Kyiv says.", {"Kyiv": "state"}),
+    ("Washington said it would help.", {"Washington": "state"}),
+    ("He told NPR Hamza Qadri was alive.", {"NPR": "media", "Hamza Qadri": "person"}),
+    ("Brenlow was hit. A strike on Brenlow stopped the pumps.", {}),
+    ("The newspaper BILD reported it.", {"BILD": "media"}),
+    ("They met Sadiq there, a tailor by trade.", {"Sadiq": "person"}),
+    ("At the United Nations, Nikki Haley objected.", {"United Nations": "international", "Nikki Haley": "person"}),
+    ("Wagner chief Yevgeny Prigozhin left.", {"Wagner": "armed-group", "Yevgeny Prigozhin": "person"}),
+    ("NATO Secretary General Jens Stoltenberg left.", {"NATO": "international", "Jens Stoltenberg": "person"}),
+    ("They asked the bakers and Mustafa Karadag to wait.", {"Mustafa Karadag": "person"}),
+    ("HMS Marlow left port. Marlow turned north.", {}),
+    ("The soldiers of Operation Iron Reef rested.", {}),
+]
+
+
+@pytest.mark.parametrize(("told", "expected"), FAULTS)
+def test_once_read_wrong(told: str, expected: dict[str, str], world: World) -> None:
+    assert {m.name.of(told): m.kind for m in find_names(parse(told), world)} == expected
+
+
+def test_a_title_keeps_the_group_it_names(world: World) -> None:
+    told = "Wagner chief Yevgeny Prigozhin left."
+    group, person = find_names(parse(told), world)
+    assert (group.span.of(told), person.span.of(told)) == ("Wagner", "chief Yevgeny Prigozhin")
+    assert person.title == "Wagner chief"

@@ -143,3 +143,18 @@ def test_seed_article(shared: Path, world: World, on_roster: Callable[[str], Seq
 def test_what_every_country_has_is_nobodys_without_its_country():
     (link,) = links("The National Police came.", ("National Police", "government-body", None))
     assert (link.slug, link.judgement) == (None, Judgement.UNSURE)
+
+
+@pytest.mark.parametrize(
+    ("told", "owner", "slug"),
+    [
+        ("The Tavrian National Police came.", "National Police", "police-of-tavria"),
+        ("The Norlander National Police came.", "National Police", None),
+        ("The Tavrian National Police came.", "Tavrian National Police", "police-of-tavria"),
+    ],
+)
+def test_an_adjective_decides_whose_a_shared_body_is(told: str, owner: str, slug: str | None):
+    reading = mentioned(told, (owner, "government-body", None))
+    adjectives = {"Tavrian": "Tavria", "Norlander": "Norland"}
+    found = resolve_actors(told, reading, known, PUBLISHED, adjectives.get)
+    assert found[reading.mentions[0].span].slug == slug

@@ -43,6 +43,8 @@ url: https://gazette.example/denial
 
 The Russian defence ministry denied on Monday that its forces had shelled Kupiansk on Saturday.
 
+According to the mayor of Kyiv, two trains were late on Monday.
+
 Volodymyr Zelensky said in Kyiv that the ministry was “not telling the truth.”
 
 Officials in Bakhmut declined to comment. A long quiet paragraph follows in which nobody is named and nothing

@@ -56,12 +56,36 @@ def test_an_article_goes_in_once(reader):
         ("words", 422),
         ([{"text": ""}, 7], 422),
         ([{"text": ""}], 207),
+        ([], 422),
+        (5, 422),
     ],
 )
 def test_what_is_no_article_is_refused_with_the_reason(reader, body, status):
     answer = reader.post("/api/v1/articles", json=body)
     assert answer.status_code == status
     assert "error" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("sent", "kind", "status", "advice"),
+    [
+        (b"", "application/json", 400, "Send one object"),
+        (b"{", "application/json", 400, "Send one object"),
+        (b"\xff", "application/json", 400, "Send one object"),
+        (b"[" * 100_000, "application/json", 400, "Send one object"),
+        (b"[]", "application/json", 422, "An article is an object"),
+        (b"[7]", "application/json; charset=utf-8", 422, "An article is an object"),
+        (b'{"text": ""}', "application/json", 422, "An article is an object"),
+        (b"text=words", "application/x-www-form-urlencoded", 415, "Content-Type"),
+        (b'{"text": "words"}', "", 415, "Content-Type"),
+    ],
+)
+def test_a_body_that_cannot_be_read_is_answered_with_what_to_send(reader, sent, kind, status, advice):
+    answer = reader.post("/api/v1/articles", content=sent, headers={"content-type": kind} if kind else {})
+    assert answer.status_code == status
+    assert advice in answer.json()["advice"]
+    assert answer.json()["error"]
+    assert not any(inside in answer.text for inside in ("dict", "list[", "model_", "loc", "Traceback"))
 
 
 @pytest.mark.parametrize("address", ["/api/v1/articles", "/ingest", "/samples/remove"])

@@ -16,6 +16,8 @@ from hypothesis import settings as told
 from hypothesis import strategies as st
 
 from app.browse.labels import FIELDS
+from app.web.urls import host_of
+from app.web.words import quoted
 
 LISTS = ["quotes", "events", "people", "places", "articles", "outlets"]
 FIXED = ["/", "/search", "/search?q=kupiansk", "/dates", "/dates/2023", "/dates/2023-05", "/dates/2023-05-21",
@@ -82,7 +84,12 @@ def test_every_fact_leads_to_its_words(reader):
             facts = [item] if noun == "quotes" else reader.get(item["url"] + ".json").json()["claims"]
             for fact in facts:
                 path, _hash, anchor = fact["source"].partition("#")
-                assert f'id="{anchor}"' in reader.get(path).text, fact["source"]
+                page = reader.get(path).text
+                assert f'id="{anchor}"' in page, fact["source"]
+                if noun == "quotes":  # the address names all its words, those between its pieces too
+                    whole = page.partition(f'<span id="{anchor}" class="fact">')[2]
+                    shown = html.unescape(re.sub(r"<[^>]*>", "", whole.partition("</p>")[0]))
+                    assert shown.startswith(fact["words"][0]), fact["source"]
 
 
 # --- one question, many doors -------------------------------------------------------------------
@@ -123,15 +130,23 @@ def test_a_fragment_is_a_part_of_its_page(reader, noun):
         ("events", "place=Nowhereville", "place"),
         ("events", "stance=shouted", "stance"),
         ("quotes", "after=broken", "after"),
+        ("events", "before=broken", "before"),
     ],
 )
 def test_what_cannot_be_read_is_said_at_the_field_and_refused_in_files(reader, noun, query, field):
     page = reader.get(f"/{noun}?{query}")
     assert page.status_code == 200
     assert 'class="trouble"' in page.text
-    answer = reader.get(f"/{noun}.json?{query}")
-    assert answer.status_code == 422
-    assert answer.json()["faults"][0].startswith(field)
+    for ending in (".json", ".csv", ".jsonl"):
+        answer = reader.get(f"/{noun}{ending}?{query}")
+        assert answer.status_code == 422
+        assert answer.json()["faults"][0].startswith(field)
+
+
+def test_a_file_asked_for_from_a_further_page_is_whole(reader):
+    following = reader.get("/quotes.json?size=1").json()["next"]
+    rows = reader.get(following.replace(".json", ".csv")).text.splitlines()
+    assert len(rows) - 1 == reader.get("/quotes.json").json()["count"]["value"]
 
 
 def test_a_name_that_is_not_known_stays_in_its_field(reader):
@@ -169,6 +184,62 @@ def test_other_spellings_lead_to_the_person(reader, spelling):
 )  # fmt: skip
 def test_what_is_not_here_is_said_to_be_not_here(reader, address):
     assert reader.get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("2023-2", "write 2023-02"), ("2023-5-1", "write 2023-05-01"), ("yesterday", "write 2023-05-21")],
+)
+def test_a_miswritten_date_is_told_how(reader, written, meant):
+    answer = reader.get(f"/dates/{written}")
+    assert (answer.status_code, meant in answer.text) == (404, True)
+    assert meant in reader.get(f"/dates/{written}.json").json()["detail"]
+
+
+def test_crawlers_are_told_what_to_read_and_an_icon_is_there(reader):
+    assert "Allow: /\nDisallow: /*?" in reader.get("/robots.txt").text
+    assert reader.get("/favicon.ico").headers["content-type"] == "image/svg+xml"
+
+
+# --- said as it is -----------------------------------------------------------------------------------
+
+
+def test_a_denier_is_shown_as_one(reader):
+    events = reader.get("/events.json?stance=any").json()["items"]
+    (event,) = [each for each in events if each["denied_by"]]
+    assert not set(event["denied_by"]) & set(event["attributed_to"])
+    page = reader.get(event["url"]).text
+    assert f"denied by {event['denied_by'][0]}" in page
+    assert page.index("Who denies it") < page.index("Who says what")
+    assert event["denied_by"][0] in reader.get("/events.csv?stance=any").text
+
+
+def test_a_quote_without_a_place_has_no_dash_for_it(reader):
+    page = reader.get("/quotes").text
+    assert any(not item["place"] for item in reader.get("/quotes.json").json()["items"])
+    assert "place not stated" not in page
+
+
+def test_according_to_stands_with_its_source_and_not_before_the_words(reader):
+    (item,) = [i for i in reader.get("/quotes.json").json()["items"] if (i["cue"] or "").lower().startswith("acc")]
+    shown = " ".join(re.sub(r"<[^>]+>", " ", reader.get(item["url"]).text.partition("<main")[2]).split())
+    assert f"{item['words'][0]} according to" in shown
+    assert f"ccording to {item['words'][0]}" not in shown
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [("We go", "“We go”"), ("“We” go", "“We” go"), ("«Ми» go", "«Ми» go"), ("go “we”", "“go “we””")],
+)
+def test_a_mark_is_not_doubled(words, shown):
+    assert quoted(words) == shown
+
+
+@pytest.mark.parametrize(
+    ("address", "host"), [("https://www.bbc.com/news/1", "bbc.com"), ("http://a.example:80", "a.example")]
+)
+def test_a_source_is_known_by_its_host(address, host):
+    assert host_of(address) == host
 
 
 def test_what_moved_and_what_is_gone(read_app, reader):

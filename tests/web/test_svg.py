@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.web import svg
 from app.web.svg import Spot, clipped, draw_bars, draw_map
 
 BAKHMUT = Spot("Bakhmut", 48.59, 38.0)
@@ -81,3 +82,14 @@ def test_bars_stand_on_zero():
     assert [bar.height for bar in drawn.bars] == [0, drawn.bars[2].height / 2, drawn.bars[2].height]
     assert {bar.y + bar.height for bar in drawn.bars} == {drawn.base}
     assert drawn.most == 10
+
+
+def test_names_of_countries_and_regions_cover_nothing():
+    drawn = draw_map([BAKHMUT, Spot("Kupiansk", 49.71, 37.62)])
+    assert drawn.names
+    boxes = [svg._label_box(x, y, name) for name, x, y in drawn.names]
+    for number, box in enumerate(boxes):
+        for mark in drawn.marks:
+            assert not (box[0] < mark.x < box[2] and box[1] < mark.y < box[3])
+        for other in boxes[:number]:
+            assert box[2] <= other[0] or other[2] <= box[0] or box[3] <= other[1] or other[3] <= box[1]

@@ -306,7 +306,13 @@ def an_incident(
     """An article that tells of shelling: which outlets tell of the same one is up to place, day and actor."""
     text = f"{outlet}: Shells of the {actor} hit {place} and 3 people died there."
     claim = a_claim(
-        f"Shells of the {actor} hit {place}", trigger="hit", type=type, place=place, when=when, actors=[actor], killed="3"
+        f"Shells of the {actor} hit {place}",
+        trigger="hit",
+        type=type,
+        place=place,
+        when=when,
+        actors=[actor],
+        killed="3",
     )
     stated = {"outlet": outlet, "url": f"https://{fold_name(outlet).replace(' ', '')}.example/{when}/{place[:3]}"}
     return made(text, claims=[claim], published=when, **(stated | more))

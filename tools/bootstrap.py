@@ -148,7 +148,7 @@ def execute(*words: str) -> int:
     os.chdir(ROOT)
     if os.name == "nt":
         return subprocess.call([PYTHON, *words])
-    os.execv(PYTHON, [str(PYTHON), *words])  # noqa: S606 - our own interpreter, no shell
+    return os.execv(PYTHON, [str(PYTHON), *words])  # noqa: S606 - our own interpreter, no shell
 
 
 if __name__ == "__main__":

@@ -214,7 +214,7 @@ class _Sources:
     deny: dict[str, None] = field(default_factory=dict)
 
 
-def _sources(db: Connection, ids: Sequence[int]) -> Mapping[int, _Sources]:
+def _sources(db: Connection, ids: Sequence[int]) -> Mapping[int | None, _Sources]:
     """On whose word each event is reported, and who denies it."""
     rows = db.execute(
         select(Claim.event_id, Actor.name, Claim.speaker, Claim.modality, Claim.stance)
@@ -222,7 +222,7 @@ def _sources(db: Connection, ids: Sequence[int]) -> Mapping[int, _Sources]:
         .where(Claim.event_id.in_(ids), Claim.state.not_in(briefs.HIDDEN))
         .order_by(Claim.event_id, Claim.id)
     )
-    found: dict[int, _Sources] = defaultdict(_Sources)
+    found: dict[int | None, _Sources] = defaultdict(_Sources)
     for event_id, name, words, modality, stance in rows:
         if who := name or labels.source(words):
             sources = found[event_id]

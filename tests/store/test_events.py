@@ -142,13 +142,13 @@ def test_which_claims_share_an_event_does_not_hang_on_the_order_they_came_in(db:
 
 
 @pytest.mark.parametrize("how", ["forgotten", "read otherwise"])
-def test_a_report_that_stood_between_two_accounts_joins_the_one_that_is_left(db: Database, how: str) -> None:
+def test_a_report_that_stood_between_two_joins_the_one_that_is_left(db: Database, how: str) -> None:
     """It is in neither's event, and still what it is part of changes when one of them goes."""
     # Not a weapon's doing: two accounts of one strike that blame different sides are one event.
     ledger = an_incident("The Ledger", type="arrest")
     courier = an_incident("The Courier", actor="Vesnan Army", type="arrest")
-    silent = made("Shells hit Dubove.", claims=[
-        a_claim("Shells hit Dubove.", trigger="hit", type="arrest", place="Dubove", when="2023-05-15")])  # fmt: skip
+    told = a_claim("Shells hit Dubove.", trigger="hit", type="arrest", place="Dubove", when="2023-05-15")
+    silent = made("Shells hit Dubove.", claims=[told])
     with db.writing() as session:
         a, b, c = (record(session, one) for one in (ledger, courier, silent))
         assert len(groups(session)) == 3

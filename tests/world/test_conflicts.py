@@ -56,7 +56,7 @@ DAY = date(2024, 3, 1)
         (["c-YE"], ["houthis"], None, "yemen-war"),
     ],
 )
-def test_which_conflict(conflicts, roster, places, actors, day, expected):  # noqa: PLR0917 (a row of the table)
+def test_which_conflict(conflicts, roster, places, actors, day, expected):
     lines = [slug for actor in actors for slug in roster.line(actor)]
     found = conflicts.of(places, lines, day)
     assert (found and found[0].slug) == expected

@@ -221,6 +221,35 @@ def test_no_demonym(gazetteer, word):
 
 
 @pytest.mark.parametrize(
+    ("word", "area"),
+    [("African", "Africa"), ("Central Americans", "Central America"), ("EU", "Europe"), ("Balkan", "Balkans")],
+)
+def test_adjectives_of_parts_of_the_world(gazetteer, word, area):
+    assert gazetteer.area_of_adjective(word).name == area
+    assert gazetteer.country_of_demonym(word) is None
+
+
+@pytest.mark.parametrize("word", ["You", "african", "Eu", "Ukrainian", ""])
+def test_no_adjective_of_a_part_of_the_world(gazetteer, word):
+    assert gazetteer.area_of_adjective(word) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "within", "lat", "lon"),
+    [
+        ("Hampshire", "r-GB.ENG", 51.06, -1.31),
+        ("Bouches-du-Rhône", "c-FR", 43.5, 5.1),
+        ("Bakhmut Raion", "r-UA.05", 48.6, 38.0),
+        ("Miami-Dade County", "r-US.FL", 25.8, -80.3),
+    ],
+)
+def test_counties_departments_and_raions(gazetteer, name, within, lat, lon):
+    place = first(gazetteer, name)
+    assert (place.kind, place.within(within)) == ("district", True)
+    assert place.km_to(lat, lon) < 50
+
+
+@pytest.mark.parametrize(
     ("capital", "country"),
     [("Moscow", "c-RU"), ("Kyiv", "c-UA"), ("Washington", "c-US"), ("Tehran", "c-IR"), ("Khartoum", "c-SD")],
 )

@@ -13,6 +13,7 @@ from app.extract.parse import Parsed, parse
 from app.extract.places import find_places
 from app.extract.quotes import find_quotes
 from app.extract.reading import Reading
+from app.extract.references import with_references
 from app.text.when import When
 from app.world.world import World
 
@@ -36,7 +37,7 @@ def read(
     return Reading(
         extractor=__version__,
         sentences=parsed.sentences,
-        mentions=mentions,
+        mentions=tuple(with_references(parsed, mentions)),
         places=places,
         dates=dates,
         quotes=quotes,

@@ -42,6 +42,7 @@ def _entity(linked: Linked, mention: Mention) -> dict[str, Any]:
     return {
         **_at(linked, mention.name),
         "type": link.kind if link else mention.kind,
+        "form": mention.form,
         "name": link.name if link else None,
     }
 

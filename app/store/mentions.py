@@ -13,7 +13,8 @@ from app.store.tables import DateMention, Mention
 
 
 def write_mentions(page: Page) -> None:
-    rows = [_actor(page, mention) for mention in page.reading.mentions]
+    # Pronouns and descriptions are never actors; where one speaks, the quote keeps it with its chain.
+    rows = [_actor(page, mention) for mention in page.reading.mentions if mention.form == "name"]
     rows += [row for mention in page.reading.places if (row := _place(page, mention))]
     page.session.add_all(rows)
     page.session.add_all(_date(page, end) for mention in page.reading.dates for end in mention.written)

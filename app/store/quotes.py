@@ -68,7 +68,10 @@ def _quote(page: Page, position: int, quote: FoundQuote, public_id: str) -> Quot
 
 def _about(page: Page, row: Quote, quote: FoundQuote) -> list[QuoteAbout]:
     """The actors and places named inside the words of a quote, each once."""
-    inside = [(m.span, "actor") for m in page.reading.mentions] + [(m.span, "place") for m in page.reading.places]
+    actors = [(mention.span, "actor") for mention in page.reading.mentions]
+    # A place inside a group's name is not spoken of: the Washington Post is not about Washington.
+    places = [(mention.span, "place") for mention in page.reading.places if mention.within is None]
+    inside = actors + places
     about: dict[tuple[str, int], QuoteAbout] = {}
     for span, layer in inside:
         if not any(piece.covers(span) for piece in quote.spans):

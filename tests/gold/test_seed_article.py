@@ -62,8 +62,8 @@ def test_quotes_and_their_speakers(linked: Linked, gold: dict[str, Any]) -> None
         actor = linked.actor(quote.speaker.named)
         assert actor is None or actor.name == wanted["speaker"], f"{actor.name} for {wanted['speaker']}"
         right_actor += wanted in marked and actor is not None
-    assert right_actor >= 6
-    assert sum(found_quote(linked, wanted) is not None for wanted in gold["quotes"]) >= 12
+    assert right_actor == 8
+    assert all(found_quote(linked, wanted) for wanted in gold["quotes"])
 
 
 def test_places(linked: Linked, gold: dict[str, Any]) -> None:
@@ -102,7 +102,7 @@ def test_events(linked: Linked, gold: dict[str, Any]) -> None:
         types = {wanted["type"], *wanted.get("also_type", ())}
         modalities = {wanted["modality"]} | ({"actual"} if "modality_note" in wanted else set())
         right += any(claim.type in types and claim.modality in modalities for claim in claims)
-    assert right >= 6
+    assert right == 8
     [capture] = [c for c in linked.reading.claims if c.trigger == span(gold["events"][0]["trigger"])]
     assert capture.attributed_to is not None
     assert linked.actor(capture.attributed_to.named).name == "Yevgeny Prigozhin"  # type: ignore[union-attr]
@@ -137,7 +137,7 @@ def test_little_that_nobody_would_call_right(linked: Linked, gold: dict[str, Any
     for place in linked.reading.places:
         if place.literal and place.span.of(linked.text) not in names | states:
             extra.append(f"place {place.span.of(linked.text)}")
-    assert len(extra) <= 4, extra
+    assert len(extra) <= 2, extra
 
 
 def test_every_span_of_the_reading_format_is_its_text(linked: Linked) -> None:

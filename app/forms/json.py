@@ -38,9 +38,9 @@ from app.browse.records import (
 from app.text.when import When
 
 
-def listing(found: Listing[Any]) -> str:
+def listing(found: Listing[Any], next_at: str | None = None) -> str:
     """One page of a list, with the address of the next."""
-    return _written(listing_plain(found))
+    return _written(listing_plain(found, next_at))
 
 
 def single(found: Any) -> str:
@@ -54,13 +54,13 @@ def lines(records: Iterable[Any]) -> Iterator[str]:
         yield _written(plain(record)) + "\n"
 
 
-def listing_plain(found: Listing[Any]) -> dict[str, Any]:
+def listing_plain(found: Listing[Any], next_at: str | None = None) -> dict[str, Any]:
     return {
         "question": found.sentence,
         "filters": asked(found.filters),
         "count": plain(found.count),
         "items": [plain(item) for item in found.items],
-        "next": f"/{found.noun}.json?{found.next}" if found.next else None,
+        "next": f"{next_at or f'/{found.noun}.json'}?{found.next}" if found.next else None,
     }
 
 

@@ -27,8 +27,10 @@ from app.web.asked import Db, Owner
 from app.web.errors import TROUBLES
 from app.web.ingest import taken
 from app.web.lists import Doors, answer, json_answer
+from app.web.singles import missing
 
-router = APIRouter(prefix="/api/v1")
+PREFIX = "/api/v1"
+router = APIRouter(prefix=PREFIX)
 _ARTICLE = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string"}}}
 ARTICLES = {"oneOf": [_ARTICLE, {"type": "array", "minItems": 1, "maxItems": 1000, "items": _ARTICLE}]}
 MOST_AT_ONCE = 1000  # articles in one request; more would outlast any client's patience
@@ -46,16 +48,16 @@ NOUNS: tuple[tuple[Doors, str, Found], ...] = (
 
 def listing_of(doors: Doors) -> Callable[..., Response]:
     def index(request: Request, db: Db) -> Response:
-        return answer(request, db, doors, ".json")
+        return answer(request, db, doors, ".json", next_at=f"{PREFIX}/{doors.noun}")
 
     return index
 
 
-def thing_of(find: Found) -> Callable[..., Response]:
+def thing_of(noun: str, find: Found) -> Callable[..., Response]:
     def show(request: Request, db: Db, key: str) -> Response:
         found = find(request, db, key)
-        if found is None:
-            raise HTTPException(404)
+        if found is None:  # here too an address that moved redirects, and one that is gone says why
+            return missing(request, db, noun, key, prefix=PREFIX)
         return json_answer(json.single(found))
 
     return show
@@ -78,7 +80,7 @@ for _doors, _key, _find in NOUNS:
     )
     router.add_api_route(
         f"/{_doors.noun}/{{key:{_key}}}",
-        thing_of(_find),
+        thing_of(_doors.noun, _find),
         name=f"show_{_doors.noun}",
         summary=f"One of the {_doors.noun}, by its {_key}",
     )

@@ -38,8 +38,8 @@ class Doors:
     drawn: Callable[[Listing[Any]], Any] | None = None  # a figure for the page
 
 
-def answer(request: Request, db: Connection, doors: Doors, ending: str) -> Response:
-    """The list in the form its ending asks for."""
+def answer(request: Request, db: Connection, doors: Doors, ending: str, *, next_at: str | None = None) -> Response:
+    """The list in the form its ending asks for; `next_at` is where JSON finds the next page, if not here."""
     filters = asked(request, db, doors.noun)
     if not ending:
         return shown(request, db, doors, filters)
@@ -47,7 +47,11 @@ def answer(request: Request, db: Connection, doors: Doors, ending: str) -> Respo
         return unreadable(request, filters)
     if ending == ".json":
         listing = doors.list_(db, filters)
-        return unreadable(request, filters, listing) if listing.problems else json_answer(json.listing(listing))
+        return (
+            unreadable(request, filters, listing)
+            if listing.problems
+            else json_answer(json.listing(listing, next_at))
+        )
     if ending in FILES:
         # Whether a cursor leads anywhere only its list knows; a file that came with one asks it first.
         if (filters.after or filters.before) and (listing := doors.list_(db, filters)).problems:

@@ -30,18 +30,20 @@ def single(request: Request, found: Any, path: str, ending: str, template: str, 
     raise HTTPException(404)
 
 
-def missing(request: Request, db: Connection, noun: str, key: str, ending: str = "") -> Response:
+def missing(
+    request: Request, db: Connection, noun: str, key: str, ending: str = "", *, prefix: str = ""
+) -> Response:
     """Not at this address: it moved, it was withdrawn, it goes by another name, or nobody knows it."""
     if new := moved(db, noun, key):
-        return moved_to(with_query(request, f"/{noun}/{new}{ending}"))
+        return moved_to(with_query(request, f"{prefix}/{noun}/{new}{ending}"))
     if grave := gone(db, noun, key):
         return trouble(request, 410, detail=grave.reason)
     if noun in ("people", "places", "outlets"):
         bearers = getattr(names_in(db), noun)(key)
         if len(bearers) == 1:  # 302: another one may come to bear the name
-            return RedirectResponse(with_query(request, f"{bearers[0].path}{ending}"), 302)
+            return RedirectResponse(with_query(request, f"{prefix}{bearers[0].path}{ending}"), 302)
         if len(bearers) > 1:  # several bear it: the list of them, to choose from
-            return RedirectResponse(f"/{noun}{ending}?{urlencode({'q': key})}", 302)
+            return RedirectResponse(f"{prefix}/{noun}{ending}?{urlencode({'q': key})}", 302)
     return trouble(request, 404)
 
 

@@ -255,6 +255,7 @@ def test_what_moved_and_what_is_gone(read_app, reader):
     gone = reader.get("/quotes/zzzzzzzzzzzz")
     assert gone.status_code == 410
     assert "Taken down." in gone.text
+    assert reader.get("/api/v1/quotes/zzzzzzzzzzzz").status_code == 410
 
 
 # --- rights, and what strangers wrote --------------------------------------------------------------

@@ -165,6 +165,8 @@ def _kind_of(page: Page, group: Sequence[Candidate]) -> tuple[str, str] | None:
     """The kind of all mentions of one name, and why; None where it names no actor."""
     first = group[0]
     name = page.name(first.first, first.last)
+    if first.first == first.last and first.first in page.toponym_at and all(_located(page, one) for one in group):
+        return None  # "near Kobani": the town, though a commander bears its name
     known = roster_kind(page, first.first, first.last, page.world.roster.known(name))
     if known and any(candidate.by in ("bracket", "roster") for candidate in group):
         return known, "on the roster"

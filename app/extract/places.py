@@ -174,6 +174,7 @@ def _evidence(page: _Page, toponym: Toponym, text: str, hinted: bool, relation: 
     if located:
         score += 1.25
         why = f"after “{before}”" if before else "beside a place word"
+    score += 0.75 if relation is not None else 0.0  # one is near a town, or south of it, and seldom of a man
     score += min(1.5, max(0.0, (math.log10(max(p.population for p in toponym.places) + 1) - 3.5) * 0.6))
     score += 0.75 if toponym.last > toponym.first else 0.0
     score += 0.5 if any(p.kind == "region" for p in toponym.places) else 0.0
@@ -240,6 +241,8 @@ def _inside_longer_name(page: _Page, toponym: Toponym) -> bool:
         if gap == " " and not placed and tag == "PROPN" and not _title_like(low):
             return True
     before = toponym.first - 1
+    if before >= 0 and words[before].low in _lexicon()["near"] | _lexicon()["inside"]:
+        return False  # "- Near Kobani": a capital because the line begins with it
     if before >= 0 and words[toponym.first].joined and words[before].capital and before not in own:
         gap = page.parsed.text[words[before].span.end : toponym.span.start]
         opens = words[before].span.start in page.sentence_starts

@@ -36,6 +36,7 @@ _DWARFS = 20
 _CITY = 300_000  # a city of this size is meant before a region that shares its name from afar (Washington)
 _IN_SAME_REGION, _IN_SAME_COUNTRY, _CONTAINED, _CAPITAL = 2.0, 1.5, 4.0, 1.5
 _OTHER_NAME = 0.7  # a place shown by another name: Columbus was Franklin once
+_LESSER = 1.8  # the same, beside a place three times its size that bears the name today: Tirat Karmel was Tyre once
 _CLEAR = 0.15  # a lead smaller than this decides nothing
 _LISTED = ("area", "water", "facility")  # kinds that only the curated list has: they come before towns so named
 _REGION_WORDS = ("Oblast", "Region", "Province", "Governorate", "State", "Republic", "Krai", "County", "District")
@@ -295,7 +296,8 @@ def _one_meaning_a_name(
 
 def _among(name: str, options: Sequence[Place], anchors: Counter[str], asked: _Asked) -> _Choice:
     """The option that fits the article's other places and its size best, or none where two fit alike."""
-    scored = sorted(((_score(name, p, anchors, asked), p) for p in options), key=lambda pair: -pair[0])
+    bearing = max((p.population for p in options if fold_name(p.name) == name), default=0)
+    scored = sorted(((_score(name, p, anchors, asked, bearing), p) for p in options), key=lambda pair: -pair[0])
     (best, place), (second, rival) = scored[0], scored[1]
     lost = tuple(p for _, p in scored[1:])
     if best - second < _CLEAR and place.population < 100_000:
@@ -304,14 +306,16 @@ def _among(name: str, options: Sequence[Place], anchors: Counter[str], asked: _A
     return _Choice(place, _why(place, options, anchors, asked), lost, sure=False)
 
 
-def _score(name: str, place: Place, anchors: Counter[str], asked: _Asked) -> float:
+def _score(name: str, place: Place, anchors: Counter[str], asked: _Asked, bearing: int) -> float:
+    """`bearing`: how populous the largest place is that bears this very name today."""
     size = {"country": 6.5, "region": 5.5, "district": 4.5}.get(place.kind) or math.log10(place.population + 10)
     regions = [key for key in place.parents[:-1] if anchors[key]]
     country = anchors[place.parents[-1]] if place.parents else anchors[place.key]
     share = country / max(1, max(anchors.values(), default=1))
     score = size + _IN_SAME_COUNTRY * min(1, country) * (0.5 + share)
     score += _IN_SAME_REGION if regions else 0.0
-    score -= 0.0 if fold_name(place.name) == name else _OTHER_NAME
+    if fold_name(place.name) != name:
+        score -= _LESSER if bearing > 3 * place.population else _OTHER_NAME
     return score + (_CAPITAL if asked.is_capital(place) else 0.0)
 
 

@@ -21,7 +21,7 @@ def meant(told: str, world: World) -> dict[str, str | None]:
     """Each name on the page → the slug it leads to, "new" for a newcomer, None where we are unsure."""
     found = linked(told, world)
     names: dict[str, str | None] = {}
-    for mention in found.reading.mentions:
+    for mention in (one for one in found.reading.mentions if one.form == "name"):
         actor = found.actors[mention.span]
         sure = actor.judgement != Judgement.UNSURE
         names[mention.name.of(told)] = (actor.slug or "new") if sure else None

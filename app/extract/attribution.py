@@ -86,7 +86,7 @@ def _reports_at(token: Any, parsed: Parsed, mentions: Sequence[Mention], known: 
         yield report
         return
     cue = cue_at(token)
-    if cue is None or _hypothetical(token):
+    if cue is None or _hypothetical(token) or _was_told(token):
         return
     if any(
         leaf.lower_ in ("no", "none", "nobody", "neither")
@@ -189,14 +189,27 @@ def _opens(verb: Any) -> bool:
     return any(c.lower_ == "that" and c.dep_ == "mark" for c in verb.children) or _has_to(verb)
 
 
+def _was_told(token: Any) -> bool:
+    """ "Asked whether the road was open, Moroz said": he was asked, and by whom is not told."""
+    return (
+        token.tag_ == "VBN"
+        and token.dep_ == "advcl"
+        and not any(c.dep_ in (*SUBJECTS, "aux", "auxpass", "agent") for c in token.children)
+    )
+
+
 def _hypothetical(token: Any) -> bool:
     """Not said, or not yet: "did not say that", "may say", "if he says", "refused to say", "plans to announce"."""
     words = load("cues")["not_said"]
+    if token.i > 1 and token.dep_ == "xcomp" and token.nbor(-1).lower_ == "to" and token.nbor(-2).lower_ == "yet":
+        return True  # "has yet to confirm"
     joined = [*token.children, *(token.head.children if token.dep_ == "conj" else ())]
     if any(child.lower_ in ("neither", "nor") and child.dep_ in ("preconj", "cc") for child in joined):
         return True
     if any(child.lower_ in words["words"] for child in token.children if child.dep_ in ("aux", "neg", "mark")):
         return True
+    if any(child.dep_ == "xcomp" and child.lemma_ in words["unnamed"] for child in token.children):
+        return any(child.dep_ == "auxpass" for verb in token.children for child in verb.children)
     return token.dep_ in ("xcomp", "pcomp", "ccomp") and token.head.lemma_ in words["verbs"]
 
 

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from app.extract.cues import Cue, cue_at
+from app.extract.cues import Cue, class_of, cue_at
 from app.extract.marks import Quoted, paragraphs
 from app.extract.parse import span_of
 from app.extract.reading import Speaker
 from app.extract.speakers import speaker_at, speaker_of
-from app.extract.speech import Draft, Page
+from app.extract.speech import TERMINAL, Draft, Page
 from app.text.span import Span
 
 
@@ -62,9 +63,10 @@ class _Direct:
         gap = Span(before.outer.end, stretch.outer.start)
         if stretch.paragraph != before.paragraph or last.cue is None or last.frame is None:
             return None
-        if not gap.covers(last.cue.span) or not (self.page.sentence_like(stretch) or self._split(before, gap)):
-            return None
         rest = self.page.before(index)
+        whole = self.page.sentence_like(stretch) or (not len(rest) and self._short_sentence(stretch))
+        if not gap.covers(last.cue.span) or not (whole or self._split(before, gap)):
+            return None
         more = [cue for cue in map(cue_at, rest) if cue and cue.token != last.cue.token]
         own_after = self._cue_after(index) if self._closes(stretch) else None
         ends_sentence = not len(rest)
@@ -73,6 +75,11 @@ class _Direct:
             last.reasons.append("goes on after its cue")
             return last
         return None
+
+    def _short_sentence(self, stretch: Quoted) -> bool:
+        """ "“We waited,” she said. “Nobody came.”": too short to be taken for speech without a cue at hand."""
+        said = stretch.inner.of(self.page.text)
+        return said[-1] in TERMINAL and said[0].isupper()
 
     def _split(self, before: Quoted, gap: Span) -> bool:
         return gap.of(self.page.text).rstrip().endswith(",") and before.inner.of(self.page.text)[-1:] in ",—–-"
@@ -125,7 +132,8 @@ class _Direct:
     def _closes(self, stretch: Quoted) -> bool:
         """Whether a stretch ends as speech before its cue does: “…,” “…?” “…—” or “…”, with the comma outside."""
         end = stretch.outer.end
-        return stretch.inner.of(self.page.text)[-1:] in ",?!—–-…" or self.page.text[end : end + 1] == ","
+        said = stretch.inner.of(self.page.text)
+        return said[-1:] in ",?!—–-…" or said.endswith("...") or self.page.text[end : end + 1] == ","
 
     def _cue_after(self, index: int) -> Cue | None:
         tokens = self.page.after(index)
@@ -150,6 +158,8 @@ class _Direct:
         between = [token.lower_ for token in tokens if token.i > near.token.i]
         if between not in ([], ["that"], [","], [",", "that"], ["back"], ["back", ","], ["out", "that"]):
             return None
+        if _promised(near.token):
+            return None
         told = any(r.content.covers(near.span) for r in self.page.reports if r.cue.token != near.token)
         if (told and "clause" not in near.frames) or self._runs_past(near, stretch):
             return None
@@ -166,7 +176,10 @@ class _Direct:
         if token.lower_ == "according" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "to":
             return Cue(token, Span(token.idx, span_of(token.nbor()).end), "say", frozenset({"speech"}))
         cue = cue_at(token)
-        return cue if cue and cue.frames & {"clause", "speech"} else None
+        frame = next((frame for frame in ("clause", "speech") if cue and frame in cue.frames), None)
+        return (
+            replace(cue, cls=class_of(cue, frame)) if cue and frame else None
+        )  # "“Who?” she asked" demands nothing
 
     def _cueless(self, index: int, last: Draft | None) -> Draft | None:
         """Whole sentences in marks without a cue of their own: the speaker of what stands just before."""
@@ -271,6 +284,12 @@ class _Direct:
             return None
         speaker = speaker_of(cue.token, self.page.parsed, self.page.mentions, self.page.known)
         return speaker and Speaker(speaker.span, speaker.named, speaker.chain, "speaks in the sentence before")
+
+
+def _promised(token: Any) -> bool:
+    """ "vowed to answer “every shell with two”": the vow was said, and the answer is part of it."""
+    vow = cue_at(token.head) if token.dep_ == "xcomp" and token.tag_ == "VB" else None
+    return vow is not None and "to" in vow.frames
 
 
 def _according_head(token: Any) -> Any | None:

@@ -13,7 +13,7 @@ from app.extract.cues import Cue, class_of, cue_at
 from app.extract.marks import Quoted
 from app.extract.parse import span_of
 from app.extract.speakers import speaker_of
-from app.extract.speech import Draft, Page
+from app.extract.speech import Draft, Page, title_like
 from app.text.span import Span
 
 _ARTICLES_OWN = ("i", "we", "you", "one")
@@ -60,6 +60,7 @@ class _Reported:
             if (
                 cue is None
                 or cue.span in cues
+                or _is_known_as(cue, stretch.inner.of(self.page.text))
                 or any(v.i > cue.token.i and v.tag_ not in ("VBG", "VB") for v in verbs)
             ):
                 continue
@@ -153,6 +154,12 @@ class _Reported:
                 if not following or following[0].isupper() or following[0] in '“"':
                     return stretch.outer.end
         return content.end if at + _LONGEST_SENTENCE < len(self.page.starts) else len(self.page.text)
+
+
+def _is_known_as(cue: Cue, name: str) -> bool:
+    """ "The quarter is called “Little Harbour” by its people": a name, and nothing that anybody said."""
+    named_so = class_of(cue, "as") == "other" and any(c.dep_ == "auxpass" for c in cue.token.children)
+    return named_so and title_like(name)
 
 
 def _stands_alone(token: Any) -> bool:

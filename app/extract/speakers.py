@@ -97,7 +97,7 @@ def _with_description(mention: Mention, phrase: Span, parsed: Parsed) -> Span:
     while at >= 0 and (parsed.doc[at].pos_ in WITHIN_NAME or parsed.doc[at].text == "-"):
         token = parsed.doc[at]
         dated = token.ent_type_ in ("DATE", "TIME") or token.lower_ in ("today", "yesterday", "tonight")
-        if dated or is_cue_form(token.lower_) or token.is_sent_end:
+        if dated or is_cue_form(token.lower_) or token.is_sent_end or token.text in ("«", "»"):
             break
         start = min(start, token.idx)
         at -= 1
@@ -129,6 +129,9 @@ def noun_phrase(head: Any) -> Span:
         last -= 1
     while first < head.i and (head.doc[first].is_punct or head.doc[first].is_space):
         first += 1
+    before = head.doc[first - 1] if first > head.sent.start else None
+    if before is not None and before.dep_ == "det" and before.head.i > last:
+        first -= 1  # "The army disputes": small parsers give the article to a verb that looks like a noun
     return span_of(head.doc[first : last + 1])
 
 
@@ -226,6 +229,8 @@ def own_subject(cue: Any) -> Any | None:
 
 def _may_speak(token: Any) -> bool:
     """A word that can head a subject; capitals count, since small models tag some surnames as verbs."""
+    if not any(character.isalnum() for character in token.text):
+        return False  # "»", which small models tag as a name
     return token.pos_ in (*NOMINAL, "DET", "ADJ", "ADV") or (token.text[:1].isupper() and token.is_alpha)
 
 
@@ -235,10 +240,12 @@ def _is_person(token: Any, mentions: Sequence[Mention]) -> bool:
 
 
 def _told_of(cue: Any) -> Any | None:
-    """ "TASS quoted him as saying": the object of the verb that quotes, where that is active."""
+    """ "TASS quoted him as saying", "he was quoted by TASS as saying": whom the verb quotes."""
     if cue.tag_ != "VBG" or cue.dep_ != "pcomp" or cue.head.lower_ != "as":
         return None
-    return next((child for child in cue.head.head.children if child.dep_ == "dobj"), None)
+    quotes = cue.head.head
+    wanted = ("dobj", "nsubjpass") if _quoted_as(quotes) else ("dobj",)
+    return next((child for child in quotes.children if child.dep_ in wanted), None)
 
 
 def _quoted_as(cue: Any) -> bool:
@@ -256,6 +263,8 @@ def _subject_before_aside(cue: Any, mentions: Sequence[Mention]) -> Any | None:
     if at < cue.sent.start:
         return None
     mark = cue.doc[at]
+    if mark.text == "old" and mark.nbor(-1).text == "-":
+        return mark  # "the 44-year-old said"
     if mark.text not in (",", "—", "–", "--"):
         head = _closing_noun(mark)
         return head if head is not None and head.dep_ not in ("dobj", "pobj") else None

@@ -94,13 +94,13 @@ class Page:
         said = stretch.inner.of(self.text)
         first = next(character for character in said if character.isalnum())
         outside = self.text[stretch.outer.end : stretch.outer.end + 1]
-        whole = (outside in (",", ".") or said[-1] in TERMINAL + ",—–-" or stretch.continued) and not _title_like(
+        whole = (outside in (",", ".") or said[-1] in TERMINAL + ",—–-" or stretch.continued) and not title_like(
             said
         )
         return whole and (first.isupper() or first.isdigit() or said[0] in "[…") and len(said.split()) > 2
 
 
-def _title_like(said: str) -> bool:
+def title_like(said: str) -> bool:
     """A book, film or programme: every word but the short ones with a capital."""
     words = [word.strip(",.?!:;") for word in said.split()]
     long = [word for word in words if len(word) > 2 and word.lower() not in ("and", "the", "for", "with", "from")]

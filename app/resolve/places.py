@@ -36,7 +36,9 @@ _DWARFS = 20
 _CITY = 300_000  # a city of this size is meant before a region that shares its name from afar (Washington)
 _IN_SAME_REGION, _IN_SAME_COUNTRY, _CONTAINED, _CAPITAL = 2.0, 1.5, 4.0, 1.5
 _OTHER_NAME = 0.7  # a place shown by another name: Columbus was Franklin once
-_LESSER = 1.8  # the same, beside a place three times its size that bears the name today: Tirat Karmel was Tyre once
+_LESSER = (
+    1.8  # the same, beside a place three times its size that bears the name today: Tirat Karmel was Tyre once
+)
 _CLEAR = 0.15  # a lead smaller than this decides nothing
 _LISTED = ("area", "water", "facility")  # kinds that only the curated list has: they come before towns so named
 _REGION_WORDS = ("Oblast", "Region", "Province", "Governorate", "State", "Republic", "Krai", "County", "District")

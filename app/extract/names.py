@@ -35,9 +35,9 @@ from app.extract.titles import described, is_title, is_title_part, title_before
 from app.extract.toponyms import (
     Word,
     capitals,
-    find_toponyms,
     standing,
     stretches,
+    toponyms_of,
     words_of,
 )
 from app.text.span import Span
@@ -63,7 +63,7 @@ def find_names(parsed: Parsed, world: World) -> list[Mention]:
 
 def _open_page(parsed: Parsed, world: World) -> Page:
     words = words_of(parsed.text)
-    toponyms = find_toponyms(parsed.text, words, world.gazetteer)
+    toponyms = toponyms_of(parsed.text, world.gazetteer)
     starts = {sentence.start for sentence in parsed.sentences}
     opening = frozenset(i for i, w in enumerate(words) if _opens(parsed.text, w.span.start, starts))
     return Page(
@@ -188,13 +188,16 @@ def _owned(page: Page) -> Iterator[Candidate]:
     Only what the roster spells out so; before another noun ("Russian military aircraft") it is no name.
     """
     words = page.words
+    gaps = [page.parsed.text[a.span.end : b.span.start] for a, b in pairwise(words)]
     for index, word in enumerate(words):
         if not word.capital or word.low == "the":
             continue
-        for last in range(min(index + 5, len(words)) - 1, index, -1):
-            gaps = [page.parsed.text[a.span.end : b.span.start] for a, b in pairwise(words[index : last + 1])]
-            plain = all(gap == " " for gap in gaps) and all(w.capital for w in words[index : last + 1])
-            if plain or words[last].text == "s" or any(gap not in _OWNER_GAPS for gap in gaps):
+        reach = index
+        while reach < len(gaps) and reach < index + 4 and gaps[reach] in _OWNER_GAPS:
+            reach += 1
+        for last in range(reach, index, -1):
+            plain = all(gap == " " for gap in gaps[index:last]) and all(w.capital for w in words[index : last + 1])
+            if plain or words[last].text == "s":
                 continue  # `_on_roster` finds the plain ones
             actors = page.world.roster.known(page.name(index, last))
             kinds = [actor.kind for actor in actors if actor.kind not in ("person", "state")]

@@ -15,7 +15,16 @@ from functools import lru_cache
 from app.extract.lexicon import load
 from app.extract.parse import Parsed
 from app.extract.reading import Mention, PlaceMention
-from app.extract.toponyms import Toponym, Word, capitals, find_toponyms, region_short_for, standing, words_of
+from app.extract.toponyms import (
+    Toponym,
+    Word,
+    capitals,
+    find_toponyms,
+    region_short_for,
+    standing,
+    toponyms_of,
+    words_of,
+)
 from app.text.span import Span
 from app.world.world import World
 
@@ -72,7 +81,7 @@ def find_places(parsed: Parsed, mentions: Sequence[Mention], world: World) -> li
 
 def _open_page(parsed: Parsed, mentions: Sequence[Mention], world: World) -> _Page:
     words = words_of(parsed.text)
-    toponyms = find_toponyms(parsed.text, words, world.gazetteer)
+    toponyms = toponyms_of(parsed.text, world.gazetteer)
     named = [m for m in mentions if m.form == "name" and m.kind != "state"]
     person_words = {
         word for m in named if m.kind == "person" for word in m.name.of(parsed.text).replace("-", " ").split()

@@ -49,7 +49,8 @@ class Toponym:
         return next((place for place in self.places if place.kind == "country"), None)
 
 
-def words_of(text: str) -> list[Word]:
+@lru_cache(maxsize=4)  # names and places ask for the same text, one after the other
+def words_of(text: str) -> tuple[Word, ...]:
     """Every word in order. "Kyiv’s" gives "Kyiv" and "s"; the "al" of "al-Burhan" opens a name."""
     found = [(match.span(), match.group()) for match in _WORD.finditer(text)]
     particles = frozenset(load("groups")["connectors"]["particles"])
@@ -63,7 +64,13 @@ def words_of(text: str) -> list[Word]:
         joined = index > 0 and (gap in _JOINING or after_initial)
         words.append(Word(Span(start, end), word, word.lower().rstrip("."), capital, joined))
         before = end
-    return words
+    return tuple(words)
+
+
+@lru_cache(maxsize=4)
+def toponyms_of(text: str, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
+    """`find_toponyms` of a whole text."""
+    return tuple(find_toponyms(text, words_of(text), gazetteer))
 
 
 def stretches(words: Sequence[Word], first: int, longest: int = LONGEST_NAME) -> Iterator[int]:

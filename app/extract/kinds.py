@@ -40,8 +40,8 @@ class Page:
 
     parsed: Parsed
     world: World
-    words: list[Word]
-    toponyms: list[Toponym]
+    words: Sequence[Word]
+    toponyms: Sequence[Toponym]
     toponym_at: dict[int, Toponym] = field(default_factory=dict)  # by every word index it holds
     sentence_starts: frozenset[int] = frozenset()
     mid_sentence: frozenset[str] = frozenset()  # words seen capitalised where no sentence begins

@@ -38,8 +38,8 @@ _PLACE_LABELS = ("GPE", "LOC", "FAC")
 @dataclass(slots=True)
 class _Page:
     parsed: Parsed
-    words: list[Word]
-    toponyms: list[Toponym]
+    words: Sequence[Word]
+    toponyms: Sequence[Toponym]
     actors: list[Mention]  # names of everything but states, in order
     person_words: frozenset[str]
     labels: dict[int, str]  # character → the parser's type, where a token begins

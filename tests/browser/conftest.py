@@ -85,7 +85,8 @@ def chromium():
     """Chromium as the system has it. Missing, it is a loud skip, and a failure under CI=true."""
     from playwright.sync_api import sync_playwright
 
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    found = os.environ.get("CHROME") or next(filter(None, map(shutil.which, names)), None)
     if found is None:
         if os.environ.get("CI") == "true":
             pytest.fail("Chromium is missing, and CI=true does not allow skipping it")

@@ -111,6 +111,7 @@ class Article(Table):
     licence: Mapped[str | None] = mapped_column(Text)
     sources: Mapped[list[Any]] = mapped_column(default=list)  # addresses a sample was written from
     origin_id: Mapped[int | None] = _of("origin.id")
+    origin_reason: Mapped[str] = mapped_column(Text, default="")  # why it counts as a copy of that text
     sample: Mapped[bool] = mapped_column(Boolean, default=False, index=True)
     added_at: Mapped[datetime]
     sort_day: Mapped[int] = mapped_column(Integer, default=0)
@@ -140,6 +141,16 @@ class Reading(Table):
     extractor: Mapped[str] = mapped_column(String(40))
     read_at: Mapped[datetime]
     refused: Mapped[list[Any]] = mapped_column(default=list)  # [{"start", "end", "reason"}]
+
+
+class CopyBand(Table):
+    """A band of an article's word sketch: near-copies of one text share at least one (`ingest/copies.py`)."""
+
+    __tablename__ = "copy_band"
+    __table_args__ = (UniqueConstraint("article_id", "band"), Index("ix_copy_band_hash", "hash"))
+    article_id: Mapped[int] = _of("article.id", index=False)
+    band: Mapped[int] = mapped_column(Integer)
+    hash: Mapped[str] = mapped_column(String(16))
 
 
 # --- who and where ---------------------------------------------------------------------------
@@ -268,6 +279,16 @@ class Utterance(Table):
     words_key: Mapped[str] = mapped_column(String(64), unique=True)  # sha256 of the folded words + speaker
 
 
+class UtteranceLink(Table):
+    """Two utterances that are probably one, told in other words: a translation that differs. Never merged."""
+
+    __tablename__ = "utterance_link"
+    __table_args__ = (UniqueConstraint("one_id", "other_id"),)
+    one_id: Mapped[int] = _of("utterance.id", index=False)
+    other_id: Mapped[int] = _of("utterance.id")
+    reason: Mapped[str] = mapped_column(Text, default="")
+
+
 class Quote(Table):
     __tablename__ = "quote"
     __table_args__ = (
@@ -318,13 +339,31 @@ class QuoteSpan(Table):
     exact: Mapped[str] = mapped_column(Text)
 
 
+class QuoteRelay(Table):
+    """Who handed a quote on ("Reuters quoted the ministry as saying"), outermost first; the speaker is not one."""
+
+    __tablename__ = "quote_relay"
+    __table_args__ = (UniqueConstraint("quote_id", "position"),)
+    quote_id: Mapped[int] = _of("quote.id", index=False)
+    position: Mapped[int]
+    start: Mapped[int]
+    end: Mapped[int]
+    exact: Mapped[str] = mapped_column(Text)
+    cue_start: Mapped[int | None]
+    cue_end: Mapped[int | None]
+    cue: Mapped[str | None] = mapped_column(Text)
+    actor_id: Mapped[int | None] = _of("actor.id")
+    reason: Mapped[str] = mapped_column(Text, default="")
+
+
 class QuoteAbout(Table):
-    """What a quote speaks of: actors and places named inside it."""
+    """What a quote speaks of: actors and places named inside it, and claims of its article that it is about."""
 
     __tablename__ = "quote_about"
     quote_id: Mapped[int] = _of("quote.id")
     actor_id: Mapped[int | None] = _of("actor.id")
     place_id: Mapped[int | None] = _of("place.id")
+    claim_id: Mapped[int | None] = _of("claim.id")  # and through it the event
     start: Mapped[int]
     end: Mapped[int]
     reason: Mapped[str] = mapped_column(Text, default="named in it")
@@ -377,12 +416,25 @@ class Event(Table):
     listed: Mapped[bool] = mapped_column(Boolean, default=True)  # some claim is actual and not denied
     differs: Mapped[bool] = mapped_column(Boolean, default=False)  # claims disagree
     parent: Mapped[bool] = mapped_column(Boolean, default=False)  # a battle or campaign
+    part_of_id: Mapped[int | None] = _of("event.id")  # the battle or campaign it is an incident of
+    part_reason: Mapped[str] = mapped_column(Text, default="")
     conflict_id: Mapped[int | None] = _of("conflict.id")
     state: Mapped[str] = mapped_column(String(10), default="auto")
     claims: Mapped[int] = mapped_column(Integer, default=1)
     sources: Mapped[int] = mapped_column(Integer, default=1)  # articles
     origins: Mapped[int] = mapped_column(Integer, default=1)  # independent texts
     sort_day: Mapped[int] = mapped_column(Integer, default=0)
+
+
+class NearEvent(Table):
+    """Two events that nearly joined: what agrees and what kept them apart, for an editor to decide."""
+
+    __tablename__ = "near_event"
+    __table_args__ = (UniqueConstraint("one_id", "other_id"),)
+    one_id: Mapped[int] = _of("event.id", index=False)  # the smaller id
+    other_id: Mapped[int] = _of("event.id")
+    agrees: Mapped[str] = mapped_column(Text, default="")
+    differs: Mapped[str] = mapped_column(Text, default="")
 
 
 class Claim(Table):
@@ -427,6 +479,8 @@ class Claim(Table):
     parent: Mapped[bool] = mapped_column(Boolean, default=False)
     conflict_id: Mapped[int | None] = _of("conflict.id")
     conflict_reason: Mapped[str] = mapped_column(Text, default="")
+    side: Mapped[str | None] = mapped_column(String(80))  # of the conflict: whose member says so, that day
+    side_reason: Mapped[str] = mapped_column(Text, default="")
     join_reason: Mapped[str] = mapped_column(Text, default="")
     reason: Mapped[str] = mapped_column(Text, default="")
     state: Mapped[str] = mapped_column(String(10), default="auto")

@@ -25,6 +25,11 @@ class Settings(BaseSettings):
     allowed_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
         ("localhost", "127.0.0.1", "[::1]"), description="names the site is reached by, with commas between"
     )
+    public_url: str = Field(
+        "",
+        description="the site's own address, like https://dateline.example: for feeds, files and citations; "
+        "empty: as each visitor reaches it",
+    )
     whole_articles: bool = Field(
         False, description="show whole article texts off loopback too (else a window round each fact)"
     )

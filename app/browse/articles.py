@@ -116,6 +116,7 @@ def _record(row: Row, copies: Mapping[int | None, int]) -> ArticleRecord:
         quotes=row.quotes,
         claims=row.claims,
         copies=max(0, copies.get(row.origin_id, 1) - 1),
+        added=row.added_at,
     )
 
 

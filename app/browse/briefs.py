@@ -33,6 +33,7 @@ ARTICLE_COLUMNS = (
     Article.url.label("article_url"),
     Article.lang.label("article_lang"),
     Article.sample.label("article_sample"),
+    Article.added_at.label("article_added"),
     Article.earliest.label("published_earliest"),
     Article.latest.label("published_latest"),
     Outlet.slug.label("outlet_slug"),
@@ -55,6 +56,7 @@ def article_of(row: Row) -> ArticleBrief:
         row.article_url,
         row.article_lang,
         row.article_sample,
+        row.article_added,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, func, literal, null, or_, select, true
@@ -17,6 +18,7 @@ from app.browse.listing import Divided, Noun, by_count, by_day, touches
 from app.browse.records import (
     ActorBrief,
     ClaimRecord,
+    ClaimSpan,
     EventBrief,
     EventPage,
     EventRecord,
@@ -30,7 +32,7 @@ from app.browse.records import (
     QuoteRecord,
     SpeakerRecord,
 )
-from app.store.summaries import denies
+from app.resolve.accounts import denies
 from app.store.tables import (
     Actor,
     Article,
@@ -203,6 +205,8 @@ def _record(row: Row, above: Sequence[PlaceBrief], sources: _Sources) -> EventRe
         attributed_to=tuple(sources.affirm),
         state=row.state,
         denied_by=tuple(sources.deny),
+        spans=tuple(sources.spans),
+        updated=sources.updated,
     )
 
 
@@ -212,21 +216,30 @@ class _Sources:
 
     affirm: dict[str, None] = field(default_factory=dict)
     deny: dict[str, None] = field(default_factory=dict)
+    spans: list[ClaimSpan] = field(default_factory=list)
+    updated: datetime | None = None
 
 
 def _sources(db: Connection, ids: Sequence[int]) -> Mapping[int | None, _Sources]:
     """On whose word each event is reported, and who denies it."""
     rows = db.execute(
-        select(Claim.event_id, Actor.name, Claim.speaker, Claim.modality, Claim.stance)
+        select(
+            Claim.event_id, Claim.start, Claim.end, Claim.exact, Claim.speaker, Claim.modality, Claim.stance,
+            Actor.name, *briefs.ARTICLE_COLUMNS,
+        )
+        .join(Article, Article.id == Claim.article_id)
+        .outerjoin(Outlet, Outlet.id == Article.outlet_id)
         .outerjoin(Actor, Actor.id == Claim.speaker_id)
         .where(Claim.event_id.in_(ids), Claim.state.not_in(briefs.HIDDEN))
         .order_by(Claim.event_id, Claim.id)
-    )
+    )  # fmt: skip
     found: dict[int | None, _Sources] = defaultdict(_Sources)
-    for event_id, name, words, modality, stance in rows:
-        if who := name or labels.source(words):
-            sources = found[event_id]
-            (sources.deny if denies(modality, stance) else sources.affirm)[who] = None
+    for row in rows:
+        sources, article = found[row.event_id], briefs.article_of(row)
+        if who := row.name or labels.source(row.speaker):
+            (sources.deny if denies(row.modality, row.stance) else sources.affirm)[who] = None
+        sources.spans.append(ClaimSpan(article.path, row.start, row.end, row.exact))
+        sources.updated = max(filter(None, (sources.updated, article.added)), default=None)
     return found
 
 

@@ -28,11 +28,20 @@ Row = dict[str, Any]
 
 def lines(noun: str, records: Iterable[Any]) -> Iterator[str]:
     """The header and each record's row, each with its line break. Raises KeyError for a noun without a list."""
-    row_of, columns = _ROWS[noun], _COLUMNS[noun]
-    yield line(columns)
+    yield line(columns(noun))
     for record in records:
-        row = row_of(record)
-        yield line(row[column] for column in columns)
+        told = row(noun, record)
+        yield line(told[column] for column in columns(noun))
+
+
+def columns(noun: str) -> tuple[str, ...]:
+    """The header of a noun's list. Raises KeyError for a noun without one."""
+    return _COLUMNS[noun]
+
+
+def row(noun: str, record: Any) -> Row:
+    """A record's values by column, as they are."""
+    return _ROWS[noun](record)
 
 
 def line(cells: Iterable[Any]) -> str:
@@ -42,15 +51,20 @@ def line(cells: Iterable[Any]) -> str:
 
 
 def cell(value: Any) -> Any:
-    """One value as it may stand in a spreadsheet."""
+    """One value as it may stand in a file that a spreadsheet will guess about."""
+    told = plain_cell(value)
+    return f"'{told}" if isinstance(told, str) and told.startswith(_FORMULA) else told
+
+
+def plain_cell(value: Any) -> str | int | float:
+    """One value as a number or text; empty where there is none."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int | float):
         return value
-    told = "; ".join(map(str, value)) if isinstance(value, tuple | list) else str(value)
-    return f"'{told}" if told.startswith(_FORMULA) else told
+    return "; ".join(map(str, value)) if isinstance(value, tuple | list) else str(value)
 
 
 def _place(place: PlaceBrief | None) -> Row:

@@ -250,6 +250,11 @@ def _(value: EventRecord) -> Any:
         "attributed_to": list(value.attributed_to),
         "denied_by": list(value.denied_by),
         "state": value.state,
+        "spans": [
+            {"source": span.source_path, "start": span.start, "end": span.end, "text": span.exact}
+            for span in value.spans
+        ],
+        "updated": plain(value.updated),
     }
 
 

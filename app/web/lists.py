@@ -1,4 +1,4 @@
-"""One question, many doors: a list as page and fragment, as JSON, as a whole file.
+"""One question, many doors: a list as page and fragment, as JSON, as a feed, as a whole file.
 
 A page leaves out what it cannot read and says so at the field. A file must never drop a filter silently,
 so it answers 422 instead.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from tempfile import SpooledTemporaryFile
 from typing import Any
 
@@ -17,8 +18,9 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response, StreamingResponse
 
 from app.browse.filters import SORTS, Filters
-from app.browse.records import Listing
-from app.forms import csv, json
+from app.browse.records import Count, Listing
+from app.forms import atom, files, json
+from app.forms.answer import Answer
 from app.web.asked import asked
 from app.web.errors import trouble
 from app.web.respond import page
@@ -52,7 +54,10 @@ def answer(request: Request, db: Connection, doors: Doors, ending: str, *, next_
             if listing.problems
             else json_answer(json.listing(listing, next_at))
         )
-    if ending in FILES:
+    if ending == ".atom" and doors.noun in atom.NOUNS:
+        listing = doors.list_(db, filters)
+        return unreadable(request, filters, listing) if listing.problems else feed(request, listing)
+    if ending in files.endings(doors.noun):
         # Whether a cursor leads anywhere only its list knows; a file that came with one asks it first.
         if (filters.after or filters.before) and (listing := doors.list_(db, filters)).problems:
             return unreadable(request, filters, listing)
@@ -84,28 +89,47 @@ def whole_file(request: Request, db: Connection, doors: Doors, filters: Filters,
     """The whole answer. It is written to disk first, and the connection given back before it is sent: a
     visitor who reads slowly, or not at all, holds a file and not one of the few connections.
     """
-    media_type, lines = FILES[ending]
+    form = files.FILES[ending]
+    count = doors.count(db, filters)
+    query = filters.to_query()
+    wanted = Answer(
+        noun=doors.noun,
+        question=filters.sentence(Count(count)),
+        count=count,
+        address=site(request) + f"/{doors.noun}" + (f"?{query}" if query else ""),
+        made=datetime.now(UTC),
+        records=doors.stream(db, filters),
+    )
     headers = {
         "Content-Disposition": f'attachment; filename="{doors.noun}{ending}"',
-        "X-Total-Count": str(doors.count(db, filters)),
+        "X-Total-Count": str(count),
         "Cache-Control": "private, no-cache",
     }
     # Closed by the generator below, which the response always runs to its end or closes.
     spool = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115
-    for line in lines(doors.noun, doors.stream(db, filters)):
-        spool.write(line.encode())
+    try:
+        form.write(wanted, spool)
+    except ValueError as error:
+        spool.close()
+        return trouble(request, 422, faults=[str(error)])
     db.close()
     spool.seek(0)
-    return StreamingResponse(_pieces(spool), media_type=media_type, headers=headers)
+    return StreamingResponse(_pieces(spool), media_type=form.media_type, headers=headers)
+
+
+def feed(request: Request, listing: Listing[Any], path: str | None = None) -> Response:
+    """One page of a list as a feed; `path`: the page whose feed it is, if not the list's own."""
+    query = "" if path else listing.filters.to_query()
+    body = atom.feed(listing, site(request), path or f"/{listing.noun}", query, None if path else listing.next)
+    return Response(body, media_type="application/atom+xml", headers={"Cache-Control": "private, no-cache"})
+
+
+def site(request: Request) -> str:
+    """The site's address, without a slash at its end: as set, else as this visitor reached it."""
+    return (request.app.state.settings.public_url or str(request.base_url)).rstrip("/")
 
 
 def _pieces(spool: Any) -> Iterator[bytes]:
     with spool:
         while piece := spool.read(_PIECE):
             yield piece
-
-
-FILES: dict[str, tuple[str, Callable[[str, Iterator[Any]], Iterator[str]]]] = {
-    ".csv": ("text/csv; charset=utf-8", csv.lines),
-    ".jsonl": ("application/jsonl", lambda _noun, records: json.lines(records)),
-}

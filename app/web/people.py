@@ -5,10 +5,13 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from app.browse.filters import Filters
+from app.browse.names import names_in
 from app.browse.people import count_people, get_person, list_people, stream_people
+from app.browse.quotes import list_quotes
 from app.web.asked import Db
 from app.web.figures import month_bars
-from app.web.lists import Doors, answer
+from app.web.lists import Doors, answer, feed
 from app.web.singles import missing, single
 
 router = APIRouter(include_in_schema=False)
@@ -25,5 +28,8 @@ def show(request: Request, db: Db, slug: str, ending: str) -> Response:
     found = get_person(db, slug)
     if found is None:
         return missing(request, db, "people", slug, ending)
+    if ending == ".atom":
+        said = Filters.read("quotes", [("speaker", slug)], names_in(db))
+        return feed(request, list_quotes(db, said), found.person.path)
     drawn = month_bars(found.by_month, "quotes", speaker=slug)
     return single(request, found, found.person.path, ending, "people/show.html", drawn=drawn)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from app.browse.events import list_events
+from app.browse.filters import Filters
+from app.browse.names import names_in
 from app.browse.places import count_places, get_place, list_places, stream_places
 from app.web.asked import Db
 from app.web.figures import month_bars, place_map
-from app.web.lists import Doors, answer
+from app.web.lists import Doors, answer, feed
 from app.web.singles import missing, single
 
 router = APIRouter(include_in_schema=False)
@@ -25,6 +28,9 @@ def show(request: Request, db: Db, slug: str, ending: str) -> Response:
     found = get_place(db, slug)
     if found is None:
         return missing(request, db, "places", slug, ending)
+    if ending == ".atom":
+        there = Filters.read("events", [("place", slug)], names_in(db))
+        return feed(request, list_events(db, there), found.place.path)
     return single(
         request,
         found,

@@ -6,14 +6,12 @@ a region or country its own shape, hatched. Lengths are pixels, angles degrees.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from math import cos, radians
 from typing import NamedTuple
 
-from app.paths import STATIC
+from app.world.shapes import Shape, shape_of, shapes
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]  # west, south, east, north; or left, top, right, bottom
@@ -21,7 +19,6 @@ Box = tuple[float, float, float, float]  # west, south, east, north; or left, to
 FINEST = 2  # pixels between two points of a border
 LEAST_SPAN = 3.0  # degrees of latitude: a lone town is shown with its surroundings
 MOST_WITH_REGIONS = 16.0  # degrees of latitude: Ukraine and its neighbours; beyond, only countries are drawn
-AREA_KINDS = ("country", "region")
 POINT_KINDS = ("settlement", "facility")
 EXACT = 1  # UCDP where_prec: 1 the place itself, 2 near it, 3 its district, 4 its region, ...
 _TRIED = (
@@ -51,14 +48,6 @@ class Spot:
     @property
     def rough(self) -> bool:
         return self.kind not in POINT_KINDS or (self.where_prec or EXACT) > EXACT
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Shape:
-    name: str
-    kind: str
-    rings: tuple[tuple[Point, ...], ...]
-    box: Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +118,7 @@ def draw_map(spots: Sequence[Spot], *, width: int = 360, height: int = 280) -> M
     view = _Projection.around([_extent(spot) for spot in spots], width, height)
     meant = {_shape_of(spot) for spot in spots}
     # Across half the world the borders of regions are only noise, and most of the page's weight.
-    drawn = [s for s in _shapes() if s.kind == "country" or s in meant or view.degrees < MOST_WITH_REGIONS]
+    drawn = [s for s in shapes() if s.kind == "country" or s in meant or view.degrees < MOST_WITH_REGIONS]
     land = [(shape, path) for shape in drawn if (path := view.path(shape))]
     paths = dict(land)
     areas = tuple(
@@ -274,30 +263,8 @@ def _fits(box: Box, taken: list[Box]) -> bool:
     return True
 
 
-@lru_cache(maxsize=1)
-def _shapes() -> tuple[Shape, ...]:
-    """Countries first, so that regions are drawn over them."""
-    features = json.loads((STATIC / "geo" / "base.geojson").read_text("utf-8"))["features"]
-    found = [_shape(feature) for feature in features]
-    return tuple(sorted(found, key=lambda shape: shape.kind != "country"))
-
-
 def _shape_of(spot: Spot) -> Shape | None:
-    """The map's shape of a region or country. Two regions may share a name: the one round the spot is meant."""
-    if spot.kind not in AREA_KINDS:
-        return None
-    named = [shape for shape in _shapes() if (shape.kind, shape.name) == (spot.kind, spot.name)]
-    around = [s for s in named if s.box[0] <= spot.lon <= s.box[2] and s.box[1] <= spot.lat <= s.box[3]]
-    return (around or named or [None])[0]
-
-
-def _shape(feature: dict) -> Shape:
-    geometry, known = feature["geometry"], feature["properties"]
-    polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
-    rings = tuple(tuple((lon, lat) for lon, lat in ring) for polygon in polygons for ring in polygon)
-    lons = [lon for ring in rings for lon, _lat in ring]
-    lats = [lat for ring in rings for _lon, lat in ring]
-    return Shape(known["name"], known["kind"], rings, (min(lons), min(lats), max(lons), max(lats)))
+    return shape_of(spot.kind, spot.name, spot.lon, spot.lat)
 
 
 # --- bars ----------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 
 from app import __version__
+from app.forms import atom, files
 from app.paths import STATIC, TEMPLATES
 from app.web import dateline, urls, words
 from app.web.loopback import on_loopback
@@ -61,6 +62,7 @@ def environment() -> Environment:
         "counted": words.counted,
         "url": urls,
         "dateline": dateline,
+        "forms_of": forms_of,
     }
     made.globals.update(known)
     made.filters |= {
@@ -70,6 +72,11 @@ def environment() -> Environment:
         "quoted": words.quoted,
     }
     return made
+
+
+def forms_of(noun: str) -> tuple[str, ...]:
+    """The endings under which a noun's list answers, without their dots; the nearest to the page first."""
+    return ("json", *(["atom"] if noun in atom.NOUNS else []), *(ending[1:] for ending in files.endings(noun)))
 
 
 @lru_cache(maxsize=64)

@@ -6,6 +6,7 @@ import csv as reader
 import io
 import json as stdlib
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,11 +15,15 @@ from sqlalchemy import Connection
 from app.browse import articles, dates, events, home, listing, outlets, people, places, quotes
 from app.browse.filters import Filters
 from app.browse.names import names_in
-from app.forms import csv, json
+from app.forms import csv, files, json
+from app.forms.answer import Answer
 from app.store.db import Database
 from tests.browse.made import fill
 from tests.browse.questions import Question, questions
 from tests.browse.test_listing import ASKED, COUNTS, LISTS
+from tests.forms.sheets import load_sheet
+
+NOW = datetime(2026, 1, 2, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +43,26 @@ def table(noun: str, records: Iterator[object]) -> list[dict[str, str]]:
     return list(reader.DictReader(io.StringIO("".join(csv.lines(noun, records)), newline="")))
 
 
+def whole(noun: str, ending: str, db: Connection, filters: Filters) -> list[str]:
+    """The ids in a whole file, which says the question and its count itself where its form has room for it."""
+    count = COUNTS[noun](db, filters)
+    records = listing.every(db, ASKED[noun], filters)
+    out = io.BytesIO()
+    files.FILES[ending].write(Answer(noun, "the question", count, "https://x.example/", NOW, records), out)
+    written = out.getvalue()
+    if ending == ".xlsx":
+        sheet, about = (load_sheet(written, number) for number in (1, 2))
+        assert [row[1] for row in about[:2]] == ["the question", count]
+        return [str(row[0]) for row in sheet[1:]]
+    if ending == ".geojson":
+        told = stdlib.loads(written)
+        assert (told["question"], told["count"]) == ("the question", count)
+        return [feature["id"] for feature in told["features"]]
+    if ending == ".jsonl":
+        return [stdlib.loads(line)["id"] for line in written.decode().splitlines()]
+    return [row["id"] for row in reader.DictReader(io.StringIO(written.decode(), newline=""))]
+
+
 @given(questions)
 @settings(
     deadline=None, max_examples=40, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -54,6 +79,8 @@ def test_one_number_everywhere(reading: Connection, question: Question) -> None:
     assert [row["id"] for row in rows] == [line["id"] for line in lines]
     assert [item["id"] for item in told["items"]] == [row["id"] for row in rows][:100]
     assert told["question"] == page.sentence
+    for ending in files.endings(noun):
+        assert whole(noun, ending, reading, filters) == [row["id"] for row in rows], ending
 
 
 @pytest.mark.parametrize("noun", list(LISTS))

@@ -179,7 +179,7 @@ def test_other_spellings_lead_to_the_person(reader, spelling):
 @pytest.mark.parametrize(
     "address",
     ["/people/nobody-at-all", "/places/nowhere-at-all", "/events/000000000000", "/quotes/000000000000",
-     "/articles/000000000000-x.json", "/dates/2023-13", "/dates/2023-02-30", "/outlets/none", "/quotes.xlsx",
+     "/articles/000000000000-x.json", "/dates/2023-13", "/dates/2023-02-30", "/outlets/none", "/quotes.geojson", "/people.atom",
      "/people/a%00b", "/dates.csv"],
 )  # fmt: skip
 def test_what_is_not_here_is_said_to_be_not_here(reader, address):

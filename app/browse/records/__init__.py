@@ -1,0 +1,114 @@
+"""What a page shows: frozen records, complete, with nothing left to look up.
+
+The public functions of this room (`db` is a connection from `Database.reading()`):
+
+    names.names_in(db) -> Names                          # looks names up for Filters.read
+    filters.Filters.read(noun, pairs, names) -> Filters  # pairs: the query's (name, value) pairs, in order
+        .problems  .ambiguous  .chips()  .sentence(count=None)  .to_query()  .pairs()
+        .changed(**fields)  .without(field, value=None)  .toggled(field, value)
+
+    quotes.list_quotes(db, filters) -> Listing[QuoteRecord]
+    quotes.get_quote(db, public_id) -> QuotePage | None
+    events.list_events(db, filters) -> Listing[EventRecord]
+    events.get_event(db, public_id) -> EventPage | None
+    articles.list_articles(db, filters) -> Listing[ArticleRecord]
+    articles.get_article(db, public_id, *, window=None) -> ArticlePage | None
+    people.list_people(db, filters) -> Listing[PersonRecord]
+    people.get_person(db, slug) -> PersonPage | None
+    places.list_places(db, filters) -> Listing[PlaceRecord]
+    places.get_place(db, slug) -> PlacePage | None
+    outlets.list_outlets(db, filters) -> Listing[OutletRecord]
+    outlets.get_outlet(db, slug) -> OutletPage | None
+    dates.get_years(db) -> tuple[YearHeat, ...]          # /dates
+    dates.get_year(db, year) -> YearHeat                 # /dates/2023
+    dates.get_month(db, year, month) -> MonthCalendar    # /dates/2023-05
+    dates.get_day(db, day) -> DayPage                    # /dates/2023-05-21
+    home.get_home(db) -> HomePage
+    home.search_everything(db, q, names) -> SearchPage
+    home.suggest(db, q) -> tuple[Suggestion, ...]
+    moved.moved(db, noun, old) -> str | None             # the new id or slug
+    moved.gone(db, noun, key) -> Gone | None
+
+    Each list has beside it: count_quotes(db, filters) -> int (exact), stream_quotes(db, filters) -> iterator
+    of every record in the list's order; and so for events, articles, people, places, outlets.
+
+`path` of a record is its address on this site. `*_query` strings stand behind a `?` (empty: no question).
+A `When` is None where no day is known.
+"""
+
+from __future__ import annotations
+
+from app.browse.records.articles import ArticlePage, ArticleRecord, ClaimBrief
+from app.browse.records.briefs import ActorBrief, ArticleBrief, Change, EventBrief, OutletBrief, Piece, PlaceBrief
+from app.browse.records.dates import DayCount, DayPage, MonthCalendar, MonthCount, YearHeat
+from app.browse.records.events import (
+    ClaimRecord,
+    ClaimSpan,
+    Difference,
+    EventPage,
+    EventRecord,
+    NamedRecord,
+    ParticipantRecord,
+    QuantityRecord,
+    Told,
+)
+from app.browse.records.home import Gone, HomePage, SearchPage, Suggestion
+from app.browse.records.lists import Chip, Count, Facet, FacetValue, Listing, Relaxation, Undated
+from app.browse.records.marks import Excerpt, Mark, Run, Stretch
+from app.browse.records.outlets import OutletPage, OutletRecord
+from app.browse.records.people import NameRecord, PersonPage, PersonRecord, RoleRecord
+from app.browse.records.places import PlacePage, PlaceRecord
+from app.browse.records.quotes import QuotePage, QuoteRecord, SpeakerRecord
+
+__all__ = [
+    "ActorBrief",
+    "ArticleBrief",
+    "ArticlePage",
+    "ArticleRecord",
+    "Change",
+    "Chip",
+    "ClaimBrief",
+    "ClaimRecord",
+    "ClaimSpan",
+    "Count",
+    "DayCount",
+    "DayPage",
+    "Difference",
+    "EventBrief",
+    "EventPage",
+    "EventRecord",
+    "Excerpt",
+    "Facet",
+    "FacetValue",
+    "Gone",
+    "HomePage",
+    "Listing",
+    "Mark",
+    "MonthCalendar",
+    "MonthCount",
+    "NameRecord",
+    "NamedRecord",
+    "OutletBrief",
+    "OutletPage",
+    "OutletRecord",
+    "ParticipantRecord",
+    "PersonPage",
+    "PersonRecord",
+    "Piece",
+    "PlaceBrief",
+    "PlacePage",
+    "PlaceRecord",
+    "QuantityRecord",
+    "QuotePage",
+    "QuoteRecord",
+    "Relaxation",
+    "RoleRecord",
+    "Run",
+    "SearchPage",
+    "SpeakerRecord",
+    "Stretch",
+    "Suggestion",
+    "Told",
+    "Undated",
+    "YearHeat",
+]

@@ -1,0 +1,79 @@
+"""What was published, and what was read in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.browse.records.briefs import ActorBrief, ArticleBrief, Change, EventBrief, OutletBrief, Piece, PlaceBrief
+from app.browse.records.marks import Excerpt, Mark, Run
+from app.browse.records.quotes import QuoteRecord
+from app.text.when import When
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRecord:
+    public_id: str
+    slug: str
+    title: str
+    outlet: OutletBrief | None
+    byline: str | None
+    published: When | None
+    published_from: str | None
+    dateline: str | None
+    url: str | None
+    lang: str
+    licence: str | None
+    sources: tuple[str, ...]  # addresses a sample was written from
+    sample: bool
+    length: int  # characters
+    quotes: int
+    claims: int
+    copies: int  # other articles that are copies of the same text
+    added: datetime | None = None  # to the record
+
+    @property
+    def path(self) -> str:
+        return f"/articles/{self.public_id}" + (f"-{self.slug}" if self.slug else "")
+
+    def at(self, start: int, end: int) -> str:
+        return f"{self.path}#s{start}-{end}"
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """`excerpts` is the article: one excerpt of the whole, or windows round its facts where rights ask it.
+
+    `paragraphs` are the same runs without the line breaks between them, one tuple a paragraph; a cut
+    between two windows is an empty tuple.
+    """
+
+    article: ArticleRecord
+    text: str  # empty where only windows may be shown
+    whole: bool
+    excerpts: tuple[Excerpt, ...]
+    paragraphs: tuple[tuple[Run, ...], ...]
+    marks: tuple[Mark, ...]  # in the order of the text: the side notes
+    quotes: tuple[QuoteRecord, ...]
+    events: tuple[ClaimBrief, ...]
+    people: tuple[tuple[ActorBrief, int], ...]  # with how often each is named
+    places: tuple[tuple[PlaceBrief, int], ...]
+    copies: tuple[ArticleBrief, ...]
+    extractor: str | None
+    read_at: datetime | None
+    version: int
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimBrief:
+    """A claim beside its article: what was read, and the event it is about."""
+
+    start: int
+    end: int
+    exact: str
+    trigger: Piece
+    modality: str
+    stance: str
+    speaker: str | None
+    event: EventBrief

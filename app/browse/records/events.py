@@ -1,0 +1,178 @@
+"""What was reported to have happened, and on whose word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.browse.records.briefs import ActorBrief, ArticleBrief, Change, EventBrief, Piece, PlaceBrief
+from app.browse.records.marks import Excerpt
+from app.browse.records.quotes import QuoteRecord, SpeakerRecord
+from app.resolve.accounts import denies
+from app.text.when import When
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimSpan:
+    """The characters of a claim, in the article at `path`."""
+
+    path: str
+    start: int
+    end: int
+    exact: str
+
+    @property
+    def source_path(self) -> str:
+        return f"{self.path}#s{self.start}-{self.end}"
+
+
+@dataclass(frozen=True, slots=True)
+class EventRecord:
+    public_id: str
+    slug: str
+    type: str
+    type_label: str
+    title: str
+    when: When | None
+    when_reason: str
+    place: PlaceBrief | None
+    within: tuple[str, ...]  # what the place lies in, nearest first: ("Donetsk Oblast", "Ukraine")
+    where_prec: int | None  # UCDP 1-7
+    place_reason: str
+    modality: str
+    stance: str
+    listed: bool
+    differs: bool  # its claims disagree
+    parent: bool  # a battle or campaign, of which incidents are part
+    claims: int
+    sources: int  # articles
+    origins: int  # independent texts
+    attributed_to: tuple[str, ...]  # on whose word: names, or the words on the page
+    state: str
+    denied_by: tuple[str, ...] = ()  # who says that it did not happen
+    spans: tuple[ClaimSpan, ...] = ()  # the words it was read from, as first added
+    updated: datetime | None = None  # when the newest of its articles was added
+
+    @property
+    def path(self) -> str:
+        return f"/events/{self.public_id}" + (f"-{self.slug}" if self.slug else "")
+
+    @property
+    def lat(self) -> float | None:
+        return self.place.lat if self.place else None
+
+    @property
+    def lon(self) -> float | None:
+        return self.place.lon if self.place else None
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantRecord:
+    role: str
+    start: int
+    end: int
+    exact: str
+    actor: ActorBrief | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityRecord:
+    kind: str
+    low: float | None
+    high: float | None
+    bound: str | None
+    unit: str | None
+    start: int
+    end: int
+    exact: str
+    said_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRecord:
+    public_id: str
+    type: str
+    type_label: str
+    acled: str | None
+    plover: str | None
+    start: int
+    end: int
+    exact: str
+    trigger: Piece
+    context: Excerpt  # the clause in its sentence or thereabouts, trigger and clause marked
+    modality: str
+    stance: str
+    speaker: SpeakerRecord | None  # on whose word; None: the outlet's own
+    when: When | None
+    when_reason: str
+    place: PlaceBrief | None
+    where_prec: int | None
+    place_reason: str
+    participants: tuple[ParticipantRecord, ...]
+    quantities: tuple[QuantityRecord, ...]
+    join_reason: str  # why it is taken to be about this event
+    reason: str
+    article: ArticleBrief
+    origin: int | None  # articles with the same number are copies of one text; None: stands alone
+    state: str
+    confidence: str
+
+    @property
+    def source_path(self) -> str:
+        return self.article.at(self.start, self.end)
+
+    @property
+    def denies(self) -> bool:
+        """It says that this did not happen."""
+        return denies(self.modality, self.stance)
+
+    @property
+    def told_by(self) -> str | None:
+        """On whose word: the speaker's name or words, else the outlet's name."""
+        if self.speaker and self.speaker.name:
+            return self.speaker.name
+        return self.article.outlet.name if self.article.outlet else None
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRecord:
+    """Somebody named as having a part in an event, and on whose word. Never found by us to have had it."""
+
+    role: str
+    actor: ActorBrief
+    named_by: tuple[str, ...]  # whose claims, denials left out
+    denies: bool  # the actor's own word is that it did not happen
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A row of "who says what": the claims of one source that say the same in the same words."""
+
+    claims: tuple[ClaimRecord, ...]  # one for each article, oldest first
+    apart: tuple[tuple[str, str], ...]  # (question, answer) where the claims of the event differ
+
+    @property
+    def claim(self) -> ClaimRecord:
+        return self.claims[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A row of "who says what": one question and each claim's answer, in the order of the claims."""
+
+    question: str  # "killed", "when", "where", "type"
+    answers: tuple[str | None, ...]
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EventPage:
+    event: EventRecord
+    conflict: str | None  # its name
+    claims: tuple[ClaimRecord, ...]  # oldest article first
+    differences: tuple[Difference, ...]
+    participants: tuple[NamedRecord, ...]  # each role and actor once
+    told: tuple[tuple[str | None, tuple[Told, ...]], ...]  # (source, what it says), as first reported
+    quotes: tuple[QuoteRecord, ...]  # the words in which it was claimed
+    nearby: tuple[EventBrief, ...]  # the same place, days before and after
+    changes: tuple[Change, ...] = ()

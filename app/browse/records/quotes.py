@@ -1,0 +1,81 @@
+"""What was said, and by whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.browse.labels import source
+from app.browse.records.briefs import ActorBrief, ArticleBrief, Change, EventBrief, Piece, PlaceBrief
+from app.browse.records.marks import Excerpt
+from app.text.when import When
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerRecord:
+    """To whom the words are given: the mention as it stands and, where we are sure, who that is."""
+
+    mention: str | None  # "he", "the regional governor", as written
+    start: int | None
+    end: int | None
+    actor: ActorBrief | None
+    role: str | None  # the office held on that day: "Governor of Kharkiv Oblast"
+    chain: tuple[Piece, ...] = ()  # the spans that lead from the mention to the name
+    reason: str = ""
+
+    @property
+    def name(self) -> str | None:
+        """Whom to show: the name, else the words on the page, else nobody. A pronoun names nobody."""
+        return self.actor.name if self.actor else source(self.mention)
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteRecord:
+    public_id: str
+    type: str  # direct, indirect, mixed
+    start: int
+    end: int
+    exact: str
+    pieces: tuple[Piece, ...]  # what was said, without the words between
+    speaker: SpeakerRecord | None  # None: no speaker was found
+    cue: str | None
+    cue_class: str | None
+    said: When | None
+    said_reason: str
+    place: PlaceBrief | None  # where it was said
+    via: str | None
+    article: ArticleBrief
+    articles: int  # in how many articles the same words stand, this one included
+    origins: int  # of these, independent texts
+    state: str
+    confidence: str  # high, medium, low
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def path(self) -> str:
+        return f"/quotes/{self.public_id}"
+
+    @property
+    def sourced(self) -> bool:
+        """Its cue names the source and reports no act of speech: "according to the ministry"."""
+        return (self.cue or "").casefold().startswith("according")
+
+    @property
+    def words(self) -> str:
+        """The pieces as one line, " … " where something stood between them."""
+        return " … ".join(piece.exact for piece in self.pieces)
+
+    @property
+    def source_path(self) -> str:
+        """The very words in their article."""
+        return self.article.at(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class QuotePage:
+    quote: QuoteRecord
+    context: Excerpt  # the words in their paragraph
+    also: tuple[QuoteRecord, ...]  # the same words in other articles
+    about_people: tuple[ActorBrief, ...]
+    about_places: tuple[PlaceBrief, ...]
+    events: tuple[EventBrief, ...]  # what it claims
+    changes: tuple[Change, ...] = ()

@@ -1,0 +1,175 @@
+"""Answers as an Atom feed (RFC 4287): one page of a list, the way to the next (RFC 5005), an entry a record.
+
+An entry's id is its address without the readable slug, which may change. `updated` is when the record came to
+know of it; `published`, where a day is known, the day its article was published, at midnight UTC.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
+
+from app.browse.records import ArticleRecord, EventRecord, Listing, QuoteRecord
+from app.text.when import When
+
+NOUNS = ("quotes", "events", "articles")
+_ATOM = "http://www.w3.org/2005/Atom"
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # `updated` is required; an empty feed has nothing to date
+_LONGEST_TITLE = 120
+# XML 1.0 §2.2 has no way to write these, not even escaped.
+_UNWRITABLE = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
+
+register_namespace("", _ATOM)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a feed says of one record; paths are on this site."""
+
+    path: str
+    id_path: str
+    title: str
+    lines: tuple[str, ...]  # what it says, a paragraph each
+    by: str | None
+    source: str | None  # the path of the very words
+    published: When | None
+    updated: datetime | None
+    lang: str | None = None
+
+
+def feed(listing: Listing[Any], base: str, path: str, query: str, next_query: str | None) -> bytes:
+    """The feed of one page of a list. `base` is the site's address without a slash at its end, `path` the
+    page's own, and the queries stand behind a `?` in the addresses of this page and the next.
+    """
+    root = Element(f"{{{_ATOM}}}feed")
+    entries = [entry_of(record) for record in listing.items]
+    page = f"{base}{path}"
+    _put(root, "id", page + (f"?{query}" if query else ""))
+    _put(root, "title", f"{listing.title} – Dateline")
+    _put(root, "subtitle", "Machine-read from news reports: who says what. Check each against its source.")
+    _put(root, "updated", _instant(max((e.updated for e in entries if e.updated), default=_NEVER)))
+    _link(root, "self", f"{page}.atom" + (f"?{query}" if query else ""), "application/atom+xml")
+    _link(root, "alternate", page + (f"?{query}" if query else ""), "text/html")
+    if next_query:
+        _link(root, "next", f"{page}.atom?{next_query}", "application/atom+xml")
+    _put(SubElement(root, f"{{{_ATOM}}}author"), "name", "Dateline")
+    for entry in entries:
+        _entry(root, entry, base)
+    return b'<?xml version="1.0" encoding="utf-8"?>\n' + tostring(root, encoding="utf-8")
+
+
+def _entry(root: Element, entry: Entry, base: str) -> None:
+    told = SubElement(root, f"{{{_ATOM}}}entry")
+    _put(told, "id", base + entry.id_path)
+    _put(told, "title", entry.title)
+    _put(told, "updated", _instant(entry.updated or _NEVER))
+    if entry.published:
+        _put(told, "published", _instant(datetime.combine(entry.published.latest, time(), UTC)))
+    _link(told, "alternate", base + entry.path, "text/html")
+    if entry.source:
+        _link(told, "via", base + entry.source, "text/html")
+    _put(SubElement(told, f"{{{_ATOM}}}author"), "name", entry.by or "not named")
+    content = _put(told, "content", "\n\n".join(entry.lines))
+    content.set("type", "text")
+    if entry.lang:
+        content.set("{http://www.w3.org/XML/1998/namespace}lang", entry.lang)
+
+
+def _put(within: Element, name: str, text: str) -> Element:
+    element = SubElement(within, f"{{{_ATOM}}}{name}")
+    element.text = _UNWRITABLE.sub("\ufffd", text)
+    return element
+
+
+def _link(within: Element, rel: str, href: str, type_: str) -> None:
+    SubElement(within, f"{{{_ATOM}}}link", {"rel": rel, "href": href, "type": type_})
+
+
+def _instant(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+# --- entries ----------------------------------------------------------------------------------------
+
+
+def entry_of(record: Any) -> Entry:
+    """A record's entry. Raises KeyError for a record that has none."""
+    return _ENTRIES[type(record)](record)
+
+
+def _quote(quote: QuoteRecord) -> Entry:
+    who = quote.speaker.name if quote.speaker else None
+    said = f"said {quote.said}" if quote.said else "day of speech not stated"
+    # Only what stood in quotation marks is put in them again: an indirect quote is a retelling.
+    words = f"“{quote.words}”" if quote.type == "direct" else quote.words
+    return Entry(
+        path=quote.path,
+        id_path=quote.path,
+        title=f"{_capital(who or 'somebody not named')}: {_cut(words)}",
+        lines=(words, f"{who or 'Speaker not named'}, {said}; {quote.type} quote.", _reported_in(quote.article)),
+        by=who,
+        source=quote.source_path,
+        published=quote.article.published,
+        updated=quote.article.added,
+        lang=quote.article.lang,
+    )
+
+
+def _event(event: EventRecord) -> Entry:
+    modality = "" if event.modality == "actual" else f" ({event.modality})"
+    told = f"{event.claims} claims in {event.sources} articles from {event.origins} origins"
+    lines = [f"{event.type_label}{modality}. {told}{'; accounts differ' if event.differs else ''}."]
+    if event.attributed_to:
+        lines.append(f"On the word of {', '.join(event.attributed_to)}.")
+    if event.denied_by:
+        lines.append(f"Denied by {', '.join(event.denied_by)}.")
+    lines += [span.exact for span in event.spans[:3]]
+    return Entry(
+        path=event.path,
+        id_path=f"/events/{event.public_id}",
+        title=f"{event.title}{f', {event.when}' if event.when else ''}",
+        lines=tuple(lines),
+        by=", ".join(event.attributed_to) or None,
+        source=event.spans[0].source_path if event.spans else None,
+        published=None,
+        updated=event.updated,
+    )
+
+
+def _article(article: ArticleRecord) -> Entry:
+    outlet = article.outlet.name if article.outlet else None
+    return Entry(
+        path=article.path,
+        id_path=f"/articles/{article.public_id}",
+        title=article.title,
+        lines=(f"{article.quotes} quotes and {article.claims} claims were read in it.", article.url or ""),
+        by=outlet,
+        source=None,
+        published=article.published,
+        updated=article.added,
+        lang=article.lang,
+    )
+
+
+def _reported_in(article: Any) -> str:
+    told = [article.outlet.name if article.outlet else "", f"“{article.title}”", str(article.published or "")]
+    return f"{', '.join(filter(None, told))}. {article.url or ''}".strip()
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= _LONGEST_TITLE else f"{words[: _LONGEST_TITLE - 1].rstrip()}…"
+
+
+_ENTRIES: dict[type, Callable[[Any], Entry]] = {
+    QuoteRecord: _quote,
+    EventRecord: _event,
+    ArticleRecord: _article,
+}

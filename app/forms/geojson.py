@@ -1,0 +1,88 @@
+"""Answers as GeoJSON (RFC 7946): where things are, as exactly as is known and no more exactly.
+
+A place known to itself is a point. What is only near it, or somewhere in a district, is a circle; what is
+somewhere in a region or country has that shape; what nobody placed has no geometry, and stands in the file
+all the same. `geometry_is` says in words what the geometry stands for.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from math import cos, pi, radians, sin
+from typing import Any
+
+from app.browse.records import EventRecord, PlaceBrief, PlaceRecord
+from app.forms.answer import Answer
+from app.forms.json import plain
+from app.world.shapes import KINDS, shape_of
+
+NOUNS = ("events", "places")
+# UCDP GED codebook, where_prec: 1 the place itself, 2 within about 25 km of it, 3 the second-order division.
+_EXACT, _NEAR, _DISTRICT = 1, 2, 3
+_ROUND_KM = {_NEAR: 25, _DISTRICT: 50}  # 50: half across a usual district, whose shapes the base map lacks
+_KM_A_DEGREE = 111.2
+_CORNERS = 24  # of a circle
+
+
+def lines(answer: Answer) -> Iterator[str]:
+    """The feature collection, a feature a line, with the question and how many there are beside them."""
+    told = {
+        "type": "FeatureCollection",
+        "question": answer.question,
+        "count": answer.count,
+        "address": answer.address,
+        "made": answer.made.isoformat(timespec="seconds"),
+    }
+    yield json.dumps(told, ensure_ascii=False)[:-1] + ', "features": [\n'
+    before = ""
+    for record in answer.records:
+        yield before + json.dumps(feature(record), ensure_ascii=False, allow_nan=False)
+        before = ",\n"
+    yield "\n]}\n"
+
+
+def feature(record: EventRecord | PlaceRecord) -> dict[str, Any]:
+    """One event or place, its fields as in JSON; the id of the feature is its id."""
+    fields: Mapping[str, Any] = plain(record)
+    if isinstance(record, EventRecord):
+        geometry, stands_for = geometry_of(record.place, record.where_prec)
+    else:
+        geometry, stands_for = geometry_of(
+            PlaceBrief(record.slug, record.name, record.kind, record.lat, record.lon), 1
+        )
+    return {
+        "type": "Feature",
+        "id": fields["id"],
+        "geometry": geometry,
+        "properties": {**fields, "geometry_is": stands_for},
+    }
+
+
+def geometry_of(place: PlaceBrief | None, where_prec: int | None) -> tuple[dict[str, Any] | None, str]:
+    """The geometry, and in words what it stands for.
+
+    `where_prec` is UCDP's; None, where a place is known all the same, means the place itself.
+    """
+    if place is None:
+        return None, "not placed"
+    point = {"type": "Point", "coordinates": [place.lon, place.lat]}
+    if place.kind in KINDS:
+        shape = shape_of(place.kind, place.name, place.lon, place.lat)
+        if shape is None:
+            return point, f"the middle of the {place.kind}, whose shape is not at hand: somewhere in it"
+        return {"type": "MultiPolygon", "coordinates": shape.polygons}, f"the {place.kind}: somewhere in it"
+    precision = where_prec or _EXACT
+    if precision == _EXACT and place.kind != "district":
+        return point, "the place"
+    km = _ROUND_KM.get(max(precision, _DISTRICT if place.kind == "district" else precision), _ROUND_KM[_DISTRICT])
+    return _circle(place.lon, place.lat, km), f"a circle of {km} km: somewhere near {place.name}"
+
+
+def _circle(lon: float, lat: float, km: float) -> dict[str, Any]:
+    """A ring against the clock, as RFC 7946 §3.1.6 asks, its last point its first."""
+    tall = km / _KM_A_DEGREE
+    wide = tall / max(cos(radians(lat)), 0.1)
+    turns = [2 * pi * corner / _CORNERS for corner in range(_CORNERS)]
+    ring = [[round(lon + wide * cos(turn), 4), round(lat + tall * sin(turn), 4)] for turn in turns]
+    return {"type": "Polygon", "coordinates": [[*ring, ring[0]]]}

@@ -54,7 +54,7 @@ def quoted(body):
 
 
 def test_there_are_enough_articles():
-    assert len(ARTICLES) >= 20
+    assert len(ARTICLES) >= 40
 
 
 def test_outlets_are_fictional_and_complete():

@@ -159,7 +159,8 @@ def extract(
             try:
                 article = json.loads(line)
                 text, lang = article["text"], article.get("lang") or "en"
-                linked = read_and_link(text, lang, _published(article.get("date"), number), world)
+                home = world.outlets.country(article.get("source"), article.get("url"))
+                linked = read_and_link(text, lang, _published(article.get("date"), number), world, home)
             except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
                 failed += 1
                 _errors.print(f"line {number}: not a JSON object with a `text`", markup=False)
@@ -244,6 +245,30 @@ def forget(
         except NoSuchArticle as error:
             _stop(str(error))
     _errors.print(f"{article} is forgotten")
+
+
+@app.command()
+def export(
+    noun: Annotated[str, typer.Argument(help="quotes, events, articles, people, places or outlets.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="The file: .csv .jsonl .xlsx, .geojson of places.")],
+    filters: Annotated[
+        list[str] | None, typer.Argument(help="As in addresses: place=bakhmut from=2023-05.")
+    ] = None,
+) -> None:
+    """Write the whole answer to a question into a file."""
+    from app.forms.export import Unexportable, question
+    from app.forms.export import export as write
+
+    settings = Settings()
+    with _database(settings) as database, database.reading() as db:
+        try:
+            asked = question(db, noun, filters or [])
+            count = write(db, asked, out, settings.public_url, _watched)
+        except Unexportable as error:
+            _stop(str(error), 2)
+        except OSError as error:
+            _stop(f"{out} cannot be written: {error.strerror}")
+    _errors.print(f"{count} {noun} in {out}", markup=False)
 
 
 @app.command()
@@ -401,6 +426,15 @@ def _world(settings: Settings) -> Any:
 
 def _watch(what: str, things: Iterable[Any], total: int | None, *, quiet: bool = False) -> None:
     """Goes through `things` behind a progress bar; without a terminal, silently."""
+    for _ in _shown(what, things, total, quiet=quiet):
+        pass
+
+
+def _watched(records: Iterator[Any], total: int) -> Iterator[Any]:
+    yield from _shown("Writing", records, total)
+
+
+def _shown(what: str, things: Iterable[Any], total: int | None, *, quiet: bool = False) -> Iterator[Any]:
     bar = Progress(
         SpinnerColumn(),
         TextColumn("{task.description}"),
@@ -413,7 +447,8 @@ def _watch(what: str, things: Iterable[Any], total: int | None, *, quiet: bool =
     )
     with bar:
         task = bar.add_task(what, total=total)
-        for _ in things:
+        for thing in things:
+            yield thing
             bar.advance(task)
 
 

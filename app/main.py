@@ -16,12 +16,14 @@ from app.web import (
     accuracy,
     api,
     articles,
+    changes,
     dates,
     errors,
     events,
     health,
     home,
     ingest,
+    maps,
     outlets,
     people,
     places,
@@ -30,6 +32,9 @@ from app.web import (
     quotes,
     samples,
     security,
+    sitemap,
+    suggest,
+    timeline,
 )
 from app.web.head import HeadAsGet
 from app.web.known import once
@@ -40,8 +45,11 @@ from app.world.world import load_world
 
 ROUTERS = (
     home.router,
+    suggest.router,
     quotes.router,
     events.router,
+    maps.router,
+    timeline.router,
     people.router,
     places.router,
     dates.router,
@@ -49,11 +57,13 @@ ROUTERS = (
     outlets.router,
     prose.router,
     accuracy.router,
+    changes.router,
     preferences.router,
     samples.router,
     ingest.router,
     api.router,
     health.router,
+    sitemap.router,
 )
 
 
@@ -82,7 +92,7 @@ def _add_middleware(app: FastAPI, settings: Settings) -> None:
     app.add_middleware(security.SameSiteWrites, bound_to=settings.host)
     app.add_middleware(security.KnownHosts, allowed=settings.allowed_hosts)
     app.add_middleware(CompressMiddleware)
-    app.add_middleware(security.SecurityHeaders)
+    app.add_middleware(security.SecurityHeaders, images=settings.tiles_origin)
 
 
 @asynccontextmanager

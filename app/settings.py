@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -30,16 +31,35 @@ class Settings(BaseSettings):
         description="the site's own address, like https://dateline.example: for feeds, files and citations; "
         "empty: as each visitor reaches it",
     )
+    tiles_url: str = Field(
+        "",
+        description="map tiles from another host, like https://tiles.example/{z}/{x}/{y}.png: visitors' browsers "
+        "then ask it; empty: the map is drawn from our own shapes alone",
+    )
+    tiles_credit: str = Field("", description="whom the map names as the makers of those tiles")
     whole_articles: bool = Field(
         False, description="show whole article texts off loopback too (else a window round each fact)"
     )
     samples: bool = Field(True, description="load the samples on the first start of an empty database")
+
+    @field_validator("tiles_url")
+    @classmethod
+    def _tiles(cls, told: str) -> str:
+        """What it says goes into a header, so it is one address of a tile and nothing more."""
+        if told and not re.fullmatch(r"https?://[\w.-]+(:\d+)?/[^\s;,'\"]*\{z\}[^\s;,'\"]*", told, re.ASCII):
+            raise ValueError("write an address like https://tiles.example/{z}/{x}/{y}.png")
+        return told
 
     @field_validator("allowed_hosts", mode="before")
     @classmethod
     def _apart(cls, told: object) -> object:
         """`a.example, b.example`."""
         return tuple(filter(None, map(str.strip, told.split(",")))) if isinstance(told, str) else told
+
+    @property
+    def tiles_origin(self) -> str:
+        """Where tiles come from, as a policy names it; empty without tiles."""
+        return "/".join(self.tiles_url.split("/")[:3])
 
     @property
     def database(self) -> str:

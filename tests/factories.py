@@ -28,6 +28,7 @@ from app.extract.reading import (
     Quantity,
     Quote,
     Reading,
+    Relay,
     Speaker,
 )
 from app.ingest.article import IncomingArticle
@@ -107,19 +108,29 @@ def a_quote(
     said: str | None = None,
     place: str | None = None,
     cue_class: str = "say",
+    relays: Sequence[tuple[str, str]] = (),
+    together: Sequence[str] = (),
 ) -> Callable[[str], Quote]:
-    """A quote of a text still to be given. `said` is a When as written, `speaker` a name in the text."""
+    """A quote of a text still to be given. `said` is a When as written, `speaker` a name in the text.
+
+    `relays` are who handed it on, each with its cue; `together` the names of several who say it as one.
+    """
     return lambda text: Quote(
         spans=tuple(span(text, piece) for piece in pieces),
         type=type,
-        speaker=a_speaker(text, speaker),
+        speaker=_several(text, speaker, together) if together else a_speaker(text, speaker),
         cue=span(text, cue) if cue else None,
         cue_class=cue_class if cue else None,
         said=When.parse(said) if said else None,
         said_reason="made so" if said else "",
         place=span(text, place) if place else None,
         reasons=("made so",),
+        relays=tuple(Relay(Speaker(span(text, who), span(text, who)), span(text, cue)) for who, cue in relays),
     )
+
+
+def _several(text: str, words: str | None, names: Sequence[str]) -> Speaker:
+    return Speaker(span(text, words or names[0]), None, (), "made so", tuple(span(text, name) for name in names))
 
 
 def a_claim(
@@ -196,6 +207,8 @@ def _named(quotes: Sequence[Quote], claims: Sequence[Claim]) -> Iterator[Span]:
     for speaker in (*(quote.speaker for quote in quotes), *(claim.attributed_to for claim in claims)):
         if speaker and speaker.named:
             yield speaker.named
+        yield from speaker.together if speaker else ()
+    yield from (one.speaker.named for quote in quotes for one in quote.relays if one.speaker.named)
     for claim in claims:
         yield from (one.named for one in claim.participants if one.named)
 

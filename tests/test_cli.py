@@ -45,6 +45,37 @@ def test_the_life_of_an_article(dateline, tmp_path: Path) -> None:
     assert "no article" in gone.output
 
 
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "xlsx"])
+def test_an_answer_becomes_a_file(dateline, tmp_path: Path, ending: str) -> None:
+    (tmp_path / "story.txt").write_text(STORY, encoding="utf-8")
+    dateline("ingest", "story.txt", "--published", "2023-05-24")
+    done = dateline("export", "quotes", "speaker=Syniehubov", "from=2023", "sort=oldest", "-o", f"quotes.{ending}")
+    assert done.exit_code == 0, done.output
+    assert "1 quotes in" in done.output
+    assert (tmp_path / f"quotes.{ending}").stat().st_size > 100
+    assert not list(tmp_path.glob(".*.part"))
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("quotes", "speaker", "-o", "q.csv"), "write name=value"),
+        (("quotes", "modality=planned", "-o", "q.csv"), "modality"),
+        (("quotes", "from=soon", "-o", "q.csv"), "from"),
+        (("quotes", "after=x", "-o", "q.csv"), "after"),
+        (("quotes", "-o", "q.geojson"), "are written as .csv"),
+        (("quotes", "-o", "q.doc"), "are written as .csv"),
+        (("wars", "-o", "q.csv"), "cannot be exported"),
+        (("quotes", "-o", "nowhere/q.csv"), "cannot be written"),
+    ],
+)
+def test_what_makes_no_file_is_said_and_leaves_none(dateline, tmp_path: Path, words, said: str) -> None:
+    done = dateline("export", *words)
+    assert done.exit_code in (1, 2)
+    assert said in done.output
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_failures_are_named_and_exit_1(dateline, tmp_path: Path) -> None:
     (tmp_path / "good.txt").write_text(STORY, encoding="utf-8")
     (tmp_path / "bad.md").write_text("---\npublished: soon\n---\ntext", encoding="utf-8")

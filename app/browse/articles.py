@@ -22,6 +22,7 @@ from app.browse.records import (
     OutletBrief,
     Piece,
     QuoteRecord,
+    RefusedRecord,
 )
 from app.browse.sentence import period_words
 from app.store.tables import (
@@ -48,6 +49,16 @@ def _reporting(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     return exists().where(Claim.article_id == Article.id, Claim.state.not_in(briefs.HIDDEN), *conditions)
 
 
+def _about(f: Filters) -> ColumnElement[bool]:
+    """It names an asked person or place, or reports an asked event: with `actor`, whoever is named together."""
+    inside = select(PlaceWithin.place_id).where(PlaceWithin.ancestor_id.in_(f.ids("about", "places")))
+    return or_(
+        _naming(Mention.actor_id.in_(f.ids("about", "people"))),
+        _naming(Mention.place_id.in_(inside)),
+        _reporting(Claim.event_id.in_(f.ids("about", "events"))),
+    )
+
+
 WHERE: dict[str, Callable[[Filters], ColumnElement[bool]]] = {
     "speaker": lambda f: exists().where(
         Quote.article_id == Article.id,
@@ -60,6 +71,7 @@ WHERE: dict[str, Callable[[Filters], ColumnElement[bool]]] = {
     "bbox": lambda f: _naming(in_box(Mention.place_id, f)),
     "period": lambda f: touches(Article.earliest, Article.latest, f),
     "outlet": lambda f: Article.outlet_id.in_(f.ids("outlet", "outlets")),
+    "about": _about,
     "conflict": lambda f: _reporting(Claim.conflict_id.in_(f.ids("conflict", "conflicts"))),
     "lang": lambda f: in_language(Article.id, f),
 }
@@ -128,7 +140,9 @@ def get_article(db: Connection, public_id: str, *, window: int | None = None) ->
 
     `window`: where the whole text may not be shown, how many characters round each quote and claim may be.
     """
-    row = db.execute(select(Article.id, Article.origin_id).where(Article.public_id == public_id)).one_or_none()
+    row = db.execute(
+        select(Article.id, Article.origin_id, Article.origin_reason).where(Article.public_id == public_id)
+    ).one_or_none()
     if row is None:
         return None
     (article,) = records(db, [row.id])
@@ -146,7 +160,7 @@ def get_article(db: Connection, public_id: str, *, window: int | None = None) ->
     excerpts = _excerpts(text, marks, window)
     people, places = _counts(db, named)
     reading = db.execute(
-        select(Reading.extractor, Reading.read_at)
+        select(Reading.extractor, Reading.read_at, Reading.refused)
         .where(Reading.article_id == row.id)
         .order_by(Reading.id.desc())
         .limit(1)
@@ -167,6 +181,16 @@ def get_article(db: Connection, public_id: str, *, window: int | None = None) ->
         read_at=reading.read_at if reading else None,
         version=version.number if version else 0,
         changes=briefs.changes(db, "article", public_id),
+        refused=tuple(
+            RefusedRecord(
+                each["start"],
+                each["end"],
+                text[each["start"] : each["end"]] if window is None else "",
+                each["reason"],
+            )
+            for each in (reading.refused if reading else ())
+        ),
+        origin_reason=row.origin_reason,
     )
 
 

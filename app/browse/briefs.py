@@ -112,22 +112,30 @@ def ancestors(db: Connection, ids: Collection[int | None]) -> Mapping[int, tuple
 
 def roles(db: Connection, ids: Collection[int | None]) -> Mapping[int, Sequence[RoleRecord]]:
     """The offices each actor held, newest first."""
-    statement = select(Role.actor_id, Role.office, Role.body, Role.since, Role.until, Role.id)
+    statement = select(
+        Role.actor_id, Role.office, Role.body, Role.since, Role.until, Role.seen, Role.since_by, Role.until_from,
+        Role.id,
+    )  # fmt: skip
     rows = sorted(
         _rows(db, statement, Role.actor_id, ids), key=lambda row: (row.since or date.min, -row.id), reverse=True
     )
     found: dict[int, list[RoleRecord]] = defaultdict(list)
     for row in rows:
-        found[row.actor_id].append(RoleRecord(row.office, row.body, row.since, row.until))
+        found[row.actor_id].append(RoleRecord(*row[1:-1]))
     return found
 
 
 def role_on(held: Iterable[RoleRecord], day: date | None) -> str | None:
-    """The office held on a day, the newest one where no day is known: nobody is given an office of later."""
-    for role in held:
-        if day is None or ((role.since or date.min) <= day <= (role.until or date.max)):
-            return str(role)
-    return None
+    """The office held on a day, the newest one where no day is known: nobody is given an office of later.
+
+    One surely held goes before one that may have been; one that nobody has looked after for long is neither.
+    """
+    offices = list(held)
+    if day is None:
+        return str(offices[0]) if offices else None
+    surely = [each for each in offices if each.role.surely_held(day)]
+    perhaps = [each for each in offices if each.role.held(day) and not each.role.lapsed(day)]
+    return next((str(each) for each in (*surely, *perhaps)), None)
 
 
 def changes(db: Connection, target: str, key: str) -> tuple[Change, ...]:

@@ -15,7 +15,7 @@ from app.browse.listing import touches
 from app.store.tables import Actor, Article, ConflictSide, Place, PlaceWithin
 
 _KM_A_DEGREE = 111.195  # of latitude, on a sphere of the earth's mean radius, 6,371.0 km
-_AREAS = ("country", "region", "area", "water")  # their point is no place to measure a distance from
+AREAS = ("country", "region", "area", "water")  # their point is no place to measure a distance from
 
 
 def lies_in(place_id: Any, filters: Filters) -> ColumnElement[bool]:
@@ -38,9 +38,9 @@ def _near(wanted: tuple[int, ...], km: int) -> Any:
     north = (place.c.lat - centre.c.lat) * _KM_A_DEGREE
     east = (place.c.lon - centre.c.lon) * _KM_A_DEGREE * _cosine(centre.c.lat)
     return select(place.c.id).where(
-        place.c.kind.not_in(_AREAS),
+        place.c.kind.not_in(AREAS),
         exists().where(
-            centre.c.id.in_(wanted), centre.c.kind.not_in(_AREAS), north * north + east * east <= float(km * km)
+            centre.c.id.in_(wanted), centre.c.kind.not_in(AREAS), north * north + east * east <= float(km * km)
         ),
     )
 
@@ -83,13 +83,22 @@ def _language(filters: Filters) -> ColumnElement[bool]:
 def on_side(actor_id: Any, filters: Filters, earliest: Any = None, latest: Any = None) -> ColumnElement[bool]:
     """The actor is recognised as on an asked side, at the time of the thing where that is known."""
     sides = [bearer.key for name in filters.side for bearer in name.bearers]
-    wanted = [Actor.id == actor_id, Actor.key == ConflictSide.actor_key, ConflictSide.side.in_(sides)]
+    actor = Actor.__table__.alias("on_side")
+    wanted = [actor.c.id == actor_id, actor.c.key == ConflictSide.actor_key, ConflictSide.side.in_(sides)]
     if filters.conflict:
         wanted.append(ConflictSide.conflict_id.in_(filters.ids("conflict", "conflicts")))
     if earliest is not None:
-        wanted.append(or_(ConflictSide.since.is_(None), latest.is_(None), ConflictSide.since <= latest))
-        wanted.append(or_(ConflictSide.until.is_(None), earliest.is_(None), ConflictSide.until >= earliest))
-    return exists().where(*wanted)
+        wanted.append(on_then(earliest, latest))
+    # Said outright, because what is meant may stand two questions further out, where it is not found by itself.
+    return exists().where(*wanted).correlate_except(actor, ConflictSide)
+
+
+def on_then(earliest: Any, latest: Any) -> ColumnElement[bool]:
+    """A row of a side holds at some time of these days; of a thing without days, whenever it held."""
+    return and_(
+        or_(ConflictSide.since.is_(None), latest.is_(None), ConflictSide.since <= latest),
+        or_(ConflictSide.until.is_(None), earliest.is_(None), ConflictSide.until >= earliest),
+    )
 
 
 def bears(folded: Any, words: tuple[str, ...], *, phrase: bool = False) -> ColumnElement[bool]:

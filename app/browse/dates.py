@@ -3,117 +3,186 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, func, select, true
+from sqlalchemy import Connection, select
 
-from app.browse import activity, articles, briefs, events, listing, quotes
+from app.browse import activity, articles, events, listing, quotes
 from app.browse.filters import Filters
-from app.browse.records import Count, DayCount, DayPage, EventRecord, MonthCalendar, MonthCount, YearHeat
+from app.browse.records import DayCount, DayPage, EventRecord, Listed, MonthCalendar, MonthCount, YearHeat
+from app.browse.records.dates import Weeks
 from app.store.tables import Article, Event, Quote
 from app.text.when import When
 
-_SHOWN = 50  # of each kind on one day; the lists have the rest
-_SPANNING = 20
+MEANINGS = ("happened", "said", "published")  # of a date
+_SHOWN = 30  # of one kind on one day, where only one meaning is asked; the lists have the rest
+_SHOWN_EACH = 10  # of each kind, where all are
+_SPANNING = 10
 _LONGEST_AROUND = 366  # days; an event of "the 2010s" is on no day's page
 
 
 def get_years(db: Connection) -> tuple[YearHeat, ...]:
     """The years with something, newest first, each with its months."""
-    months = activity.months_of(db, {"quotes": true(), "events": true(), "articles": true()})
-    years = sorted({year for year, _ in months}, reverse=True)
+    months, years = activity.months_of(db)
     return tuple(
         YearHeat(
             year,
-            tuple(months.get((year, month)) or MonthCount(year, month) for month in range(1, 13)),
+            _twelve(year, months),
             {},
             max((each for each in years if each < year), default=None),
             min((each for each in years if each > year), default=None),
         )
-        for year in years
+        for year in reversed(years)
     )
 
 
 def get_year(db: Connection, year: int) -> YearHeat:
     """One year with its days; empty where nothing is known of it."""
     first, last = date(year, 1, 1), date(year, 12, 31)
-    kinds = {"quotes": true(), "events": true(), "articles": true()}
-    months = activity.months_of(db, kinds, first, last)
+    months, _ = activity.months_of(db, first, last)
     before, after = activity.neighbours(db, first, last)
     return YearHeat(
         year,
-        tuple(months.get((year, month)) or MonthCount(year, month) for month in range(1, 13)),
+        _twelve(year, months),
         activity.by_day(db, first, last),
         before.year if before else None,
         after.year if after else None,
+        _spanning(db, first, last, lambda start, end: start >= first and end <= last and start.month != end.month),
+        _listed(db, When.year(year)),
     )
+
+
+def _twelve(year: int, months: dict[tuple[int, int], MonthCount]) -> tuple[MonthCount, ...]:
+    return tuple(months.get((year, month)) or MonthCount(year, month) for month in range(1, 13))
 
 
 def get_month(db: Connection, year: int, month: int) -> MonthCalendar:
     """One month as weeks from Monday."""
     first = date(year, month, 1)
     last = date(year, month, calendar.monthrange(year, month)[1])
-    counts = activity.by_day(db, first, last)
+    when = When.month(year, month)
+    months, _ = activity.months_of(db, first, last)
     before, after = activity.neighbours(db, first, last)
-    weeks = tuple(
-        tuple(
-            counts.get(date(year, month, day)) or DayCount(date(year, month, day)) if day else None for day in week
-        )
-        for week in calendar.Calendar(firstweekday=0).monthdayscalendar(year, month)
-    )
+    said, happened = (Filters(noun, from_=when, to=when) for noun in ("quotes", "events"))
     return MonthCalendar(
         year,
         month,
-        weeks,
-        _spanning(db, first, last),
+        _weeks(db, year, month),
+        months.get((year, month)) or MonthCount(year, month),
+        _spanning(db, first, last, lambda start, end: start >= first and end <= last),
+        _spanning(db, first, last, lambda start, end: start < first or end > last),
+        _listed(db, when),
+        listing.undated(db, quotes.QUOTES, said),
+        listing.undated(db, events.EVENTS, happened),
         before.replace(day=1) if before else None,
         after.replace(day=1) if after else None,
     )
 
 
-def get_day(db: Connection, day: date) -> DayPage:
-    """One day: what happened, was said and was published on just that day, and apart from it what may have."""
+def weeks_of(year: int, month: int, counts: Mapping[date, DayCount]) -> Weeks:
+    """A month's weeks from Monday, each day with what there is on it."""
+    return tuple(
+        tuple(
+            counts.get(date(year, month, day)) or DayCount(date(year, month, day)) if day else None for day in week
+        )
+        for week in calendar.Calendar(firstweekday=0).monthdayscalendar(year, month)
+    )
+
+
+def _weeks(db: Connection, year: int, month: int) -> Weeks:
+    first, last = date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+    return weeks_of(year, month, activity.by_day(db, first, last))
+
+
+def _listed(db: Connection, when: When, date_of: str = "") -> Listed:
+    """What the lists show of a period."""
+
+    def asked(noun: str) -> Filters:
+        meaning = date_of if noun != "articles" else ""
+        return Filters(noun, from_=when, to=when, date_of=meaning)
+
+    return Listed(
+        events=listing.capped(db, events.EVENTS, asked("events")),
+        quotes=listing.capped(db, quotes.QUOTES, asked("quotes")),
+        articles=listing.capped(db, articles.ARTICLES, asked("articles")),
+    )
+
+
+def get_day(db: Connection, day: date, date_of: str = "") -> DayPage:
+    """One day: what happened, was said and was published on just that day, and apart from it what may have.
+
+    `date_of` asks for one of these only; `published` shows quotes and events too, by the day of their article.
+    """
     when = When.day(day)
     said, happened = (Filters(noun, from_=when, to=when) for noun in ("quotes", "events"))
-    exact = {
-        "events": (Event, Event.listed, Event.state.not_in(briefs.HIDDEN)),
-        "quotes": (Quote, Quote.state.not_in(briefs.HIDDEN)),
-        "articles": (Article, true()),
-    }
-    ids, counts = {}, {}
-    for noun, (table, *shown) in exact.items():
-        just = (table.earliest == day, table.latest == day, *shown)
-        ids[noun] = db.scalars(select(table.id).where(*just).order_by(table.id.desc()).limit(_SHOWN)).all()
-        counts[noun] = Count(db.scalar(select(func.count()).select_from(table).where(*just)) or 0)
+    shown = _SHOWN if date_of in ("happened", "said") else _SHOWN_EACH
+    ids = {kind: _just(db, kind, day, shown) for kind in _KINDS if date_of in ("", _KINDS[kind][1])}
+    printed = date_of == "published"
     previous, following = activity.neighbours(db, day, day)
     return DayPage(
         day=day,
-        events=events.records(db, ids["events"]),
-        quotes=quotes.records(db, ids["quotes"]),
-        articles=articles.records(db, ids["articles"]),
-        around=_spanning(db, day, day),
-        event_count=counts["events"],
-        quote_count=counts["quotes"],
-        article_count=counts["articles"],
+        date_of=date_of,
+        events=listing.first(db, events.EVENTS, replace(happened, date_of="published"), shown)
+        if printed
+        else events.records(db, ids.get("events", ())),
+        quotes=listing.first(db, quotes.QUOTES, replace(said, date_of="published"), shown)
+        if printed
+        else quotes.records(db, ids.get("quotes", ())),
+        articles=articles.records(db, ids.get("articles", ())),
+        around=_spanning(db, day, day) if date_of in ("", "happened") else (),
+        around_quotes=quotes.records(db, _around(db, Quote, day, day)) if date_of in ("", "said") else (),
+        exact=activity.by_day(db, day, day).get(day) or DayCount(day),
+        listed=_listed(db, when),
+        published=_listed(db, when, "published"),
         undated_quotes=listing.undated(db, quotes.QUOTES, said),
         undated_events=listing.undated(db, events.EVENTS, happened),
+        month=_weeks(db, day.year, day.month),
         previous=previous,
         next=following,
     )
 
 
-def _spanning(db: Connection, first: date, last: date) -> tuple[EventRecord, ...]:
+_KINDS: dict[str, tuple[Any, str]] = {
+    "events": (Event, "happened"),
+    "quotes": (Quote, "said"),
+    "articles": (Article, "published"),
+}
+
+
+def _just(db: Connection, kind: str, day: date, most: int) -> Any:
+    """The newest of a kind known to be of just this day."""
+    table, _ = _KINDS[kind]
+    return db.scalars(
+        select(table.id)
+        .where(table.earliest == day, table.latest == day, *activity.shown(kind))
+        .order_by(table.id.desc())
+        .limit(most)
+    ).all()
+
+
+def _spanning(db: Connection, first: date, last: date, fits: Any = lambda *_: True) -> tuple[EventRecord, ...]:
     """Events dated to several days that touch this stretch, the most precise first."""
+    return events.records(db, _around(db, Event, first, last, fits))
+
+
+def _around(db: Connection, table: Any, first: date, last: date, fits: Any = lambda *_: True) -> list[int]:
+    kind = "events" if table is Event else "quotes"
     rows = db.execute(
-        select(Event.id, Event.earliest, Event.latest).where(
-            Event.earliest <= last,
-            Event.latest >= first,
-            Event.earliest < Event.latest,
-            Event.earliest >= date.fromordinal(max(1, first.toordinal() - _LONGEST_AROUND)),
-            Event.listed,
-            Event.state.not_in(briefs.HIDDEN),
+        select(table.id, table.earliest, table.latest).where(
+            table.earliest <= last,
+            table.latest >= first,
+            table.earliest < table.latest,
+            table.earliest >= date.fromordinal(max(1, first.toordinal() - _LONGEST_AROUND)),
+            *activity.shown(kind),
         )
     ).all()
-    short = [row for row in rows if (row.latest - row.earliest).days <= _LONGEST_AROUND]
+    short = [
+        row
+        for row in rows
+        if (row.latest - row.earliest).days <= _LONGEST_AROUND and fits(row.earliest, row.latest)
+    ]
     short.sort(key=lambda row: (row.latest - row.earliest, row.earliest, row.id))
-    return events.records(db, [row.id for row in short[:_SPANNING]])
+    return [row.id for row in short[:_SPANNING]]

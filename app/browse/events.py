@@ -8,119 +8,54 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, func, literal, null, or_, select, true
+from sqlalchemy import (
+    Connection,
+    Row,
+    Select,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    union,
+)
 
-from app.browse import briefs, excerpt, labels, listing, quotes
-from app.browse.conditions import from_outlet, in_box, in_language, lies_in, on_side, published_then
-from app.browse.differences import differences, named, told
-from app.browse.filters import Filters
-from app.browse.listing import Divided, Noun, by_count, by_day, touches
+from app.browse import briefs, labels, listing
+from app.browse.claims import claims_of
+from app.browse.conditions import on_then
+from app.browse.differences import differences, named
+from app.browse.divisions import by_outlet, by_place
+from app.browse.event_filters import WHERE, always, only_parties
+from app.browse.filters import ROLES, Filters
+from app.browse.ledger import ledger
+from app.browse.listing import Divided, Noun, by_count, by_day
 from app.browse.records import (
-    ActorBrief,
-    ClaimRecord,
     ClaimSpan,
     EventBrief,
     EventPage,
     EventRecord,
-    Excerpt,
     Listing,
-    Mark,
-    ParticipantRecord,
-    Piece,
+    NearRecord,
     PlaceBrief,
-    QuantityRecord,
-    QuoteRecord,
-    SpeakerRecord,
 )
+from app.browse.speech import speech_about
 from app.resolve.accounts import denies
 from app.store.tables import (
     Actor,
     Article,
     Claim,
     Conflict,
+    ConflictSide,
     Event,
+    NearEvent,
     Outlet,
     Participant,
     Place,
-    PlaceWithin,
-    Quantity,
-    Quote,
 )
-from app.text.span import Span
 
 _NEARBY_DAYS = 7
 _NEARBY = 10
-
-
-def _claimed(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Some claim about it that stands meets all the conditions.
-
-    Asked as a list of ids: one actor's few claims lead to his events, not every event to its claims.
-    """
-    return Event.id.in_(select(Claim.event_id).where(Claim.state.not_in(briefs.HIDDEN), *conditions))
-
-
-def _taking_part(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    return _claimed(Claim.id.in_(select(Participant.claim_id).where(*conditions)))
-
-
-def _actor(f: Filters) -> ColumnElement[bool]:
-    wanted = [Participant.actor_id.in_(f.ids("actor", "people"))]
-    return _taking_part(*wanted, *([Participant.role.in_(f.role)] if f.role else []))
-
-
-def _role(f: Filters) -> ColumnElement[bool]:
-    # With an actor, the role is that actor's and asked together with it.
-    return true() if f.actor else _taking_part(Participant.role.in_(f.role), Participant.actor_id.is_not(None))
-
-
-def _about(f: Filters) -> ColumnElement[bool]:
-    inside = select(PlaceWithin.place_id).where(PlaceWithin.ancestor_id.in_(f.ids("about", "places")))
-    return or_(
-        Event.id.in_(f.ids("about", "events")),
-        Event.place_id.in_(inside),
-        _taking_part(Participant.actor_id.in_(f.ids("about", "people"))),
-    )
-
-
-def _period(f: Filters) -> ColumnElement[bool]:
-    if f.date_of == "happened":
-        return touches(Event.earliest, Event.latest, f)
-    then = _claimed(published_then(Claim.article_id, f))
-    return then if f.date_of == "published" else and_(Event.earliest.is_(None), then)
-
-
-WHERE: dict[str, Callable[[Filters], ColumnElement[bool]]] = {
-    "speaker": lambda f: _claimed(Claim.speaker_id.in_(f.ids("speaker", "people"))),
-    "actor": _actor,
-    "kind": lambda f: _taking_part(Actor.id == Participant.actor_id, Actor.kind.in_(f.kind)),
-    "type": lambda f: Event.type.in_(f.type),
-    "place": lambda f: lies_in(Event.place_id, f),
-    "bbox": lambda f: in_box(Event.place_id, f),
-    "period": _period,
-    "outlet": lambda f: _claimed(from_outlet(Claim.article_id, f)),
-    "about": _about,
-    "conflict": lambda f: Event.conflict_id.in_(f.ids("conflict", "conflicts")),
-    "side": lambda f: exists().where(
-        Claim.event_id == Event.id,
-        Claim.state.not_in(briefs.HIDDEN),
-        Participant.claim_id == Claim.id,
-        on_side(Participant.actor_id, f, Event.earliest, Event.latest),
-    ),
-    "role": _role,
-    "party": lambda _: _claimed(Claim.speaker_id.in_(select(Actor.id).where(Actor.party.is_(True)))),
-    "disputed": lambda _: Event.differs.is_(True),
-    "modality": lambda f: true() if "any" in f.modality else Event.modality.in_(f.modality),
-    "stance": lambda f: true() if "any" in f.stance else Event.stance.in_(f.stance),
-    "state": lambda f: Event.state.in_(f.state),
-    "lang": lambda f: _claimed(in_language(Claim.article_id, f)),
-}
-
-
-def _always(f: Filters) -> ColumnElement[bool]:
-    """By default what is reported to have happened; plans, denials and the past on request (DESIGN §1)."""
-    shown = Event.state.not_in(briefs.HIDDEN)
-    return shown if f.modality or f.stance else and_(Event.listed.is_(True), shown)
+_PARTS = 100  # incidents of a battle that its page shows
 
 
 def list_events(db: Connection, filters: Filters) -> Listing[EventRecord]:
@@ -138,22 +73,28 @@ def stream_events(db: Connection, filters: Filters) -> Iterator[EventRecord]:
 def get_event(db: Connection, public_id: str) -> EventPage | None:
     """One event with every claim about it, listed or not; None where there is none or it was taken out."""
     row = db.execute(
-        select(Event.id, Event.conflict_id).where(Event.public_id == public_id, Event.state.not_in(briefs.HIDDEN))
+        select(Event.id, Event.conflict_id, Event.part_of_id, Event.part_reason).where(
+            Event.public_id == public_id, Event.state.not_in(briefs.HIDDEN)
+        )
     ).one_or_none()
     if row is None:
         return None
     (event,) = records(db, [row.id])
-    claims = _claims(db, row.id)
-    apart = differences(claims)
+    claims = claims_of(db, [row.id]).get(row.id, ())
+    said, near = speech_about(db, row.id, claims), _near(db, row.id)
     return EventPage(
         event=event,
         conflict=db.scalar(select(Conflict.name).where(Conflict.id == row.conflict_id)),
         claims=claims,
-        differences=apart,
+        ledger=ledger(claims),
+        differences=differences(claims),
         participants=named(claims),
-        told=told(claims, apart),
-        quotes=_quotes(db, row.id),
-        nearby=_nearby(db, row.id),
+        speech=said,
+        part_of=briefs.events(db, [row.part_of_id]).get(row.part_of_id),
+        part_reason=row.part_reason,
+        parts=_parts_of(db, row.id),
+        near=near,
+        nearby=tuple(each for each in _nearby(db, row.id) if each not in {one.event for one in near}),
         changes=briefs.changes(db, "event", public_id),
     )
 
@@ -243,133 +184,30 @@ def _sources(db: Connection, ids: Sequence[int]) -> Mapping[int | None, _Sources
     return found
 
 
-# --- the claims of one event -----------------------------------------------------------------------------
+# --- what one event is beside -----------------------------------------------------------------------------
 
 
-def _claims(db: Connection, event_id: int) -> tuple[ClaimRecord, ...]:
-    """Oldest article first, and in the order of the text within one."""
-    rows = db.execute(
-        select(*Claim.__table__.c, *briefs.ARTICLE_COLUMNS, Article.origin_id)
-        .join(Article, Article.id == Claim.article_id)
-        .outerjoin(Outlet, Outlet.id == Article.outlet_id)
-        .where(Claim.event_id == event_id, Claim.state.not_in(briefs.HIDDEN))
-        .order_by(Article.sort_day, Article.id, Claim.start, Claim.id)
+def _parts_of(db: Connection, event_id: int) -> tuple[EventBrief, ...]:
+    """The incidents of a battle or campaign, oldest first."""
+    ids = db.scalars(
+        select(Event.id)
+        .where(Event.part_of_id == event_id, Event.state.not_in(briefs.HIDDEN))
+        .order_by(Event.sort_day, Event.id)
+        .limit(_PARTS)
     ).all()
-    ids = [row.id for row in rows]
-    parts, quantities = _parts(db, Participant, ids), _parts(db, Quantity, ids)
-    each_part = [part for group in (*parts.values(), *quantities.values()) for part in group]
-    linked = [getattr(part, "actor_id", None) or getattr(part, "said_by_id", None) for part in each_part]
-    actors = briefs.actors(db, [*linked, *(row.speaker_id for row in rows)])
-    known = _Known(
-        actors,
-        briefs.places(db, [row.place_id for row in rows]),
-        briefs.roles(db, [row.speaker_id for row in rows]),
-        excerpt.around(db, Claim, {row.id: _marks(row) for row in rows}),
+    found = briefs.events(db, ids)
+    return tuple(found[id_] for id_ in ids if id_ in found)
+
+
+def _near(db: Connection, event_id: int) -> tuple[NearRecord, ...]:
+    """What nearly joined it."""
+    either = or_(NearEvent.one_id == event_id, NearEvent.other_id == event_id)
+    rows = db.execute(select(*NearEvent.__table__.c).where(either).order_by(NearEvent.id)).all()
+    other = {row.id: row.other_id if row.one_id == event_id else row.one_id for row in rows}
+    found = briefs.events(db, list(other.values()))
+    return tuple(
+        NearRecord(found[other[row.id]], row.agrees, row.differs) for row in rows if other[row.id] in found
     )
-    return tuple(_claim(row, parts.get(row.id, ()), quantities.get(row.id, ()), known) for row in rows)
-
-
-def _marks(row: Row) -> list[Mark]:
-    clause = Mark(row.start, row.end, "event", labels.label("type", row.type))
-    trigger = Mark(row.trigger_start, row.trigger_end, "event", row.trigger)
-    return [clause, trigger] if Span(row.start, row.end) != Span(row.trigger_start, row.trigger_end) else [clause]
-
-
-def _parts(db: Connection, table: Any, ids: Sequence[int]) -> Mapping[int, list[Row]]:
-    found: dict[int, list[Row]] = defaultdict(list)
-    ordered = select(*table.__table__.c).where(table.claim_id.in_(ids)).order_by(table.start, table.id)
-    for row in db.execute(ordered):
-        found[row.claim_id].append(row)
-    return found
-
-
-class _Known:
-    """What the claims of one event refer to, already read."""
-
-    def __init__(
-        self,
-        actors: Mapping[int, ActorBrief],
-        places: Mapping[int, PlaceBrief],
-        roles: Mapping[int, Any],
-        excerpts: Mapping[int, Excerpt],
-    ) -> None:
-        self.actors, self.places, self.roles, self.excerpts = actors, places, roles, excerpts
-
-
-def _claim(row: Row, parts: Sequence[Row], quantities: Sequence[Row], known: _Known) -> ClaimRecord:
-    return ClaimRecord(
-        public_id=row.public_id,
-        type=row.type,
-        type_label=labels.label("type", row.type),
-        acled=row.acled,
-        plover=row.plover,
-        start=row.start,
-        end=row.end,
-        exact=row.exact,
-        trigger=Piece(row.trigger_start, row.trigger_end, row.trigger),
-        context=known.excerpts[row.id],
-        modality=row.modality,
-        stance=row.stance,
-        speaker=_speaker(row, known),
-        when=briefs.when(row.earliest, row.latest, row.about_then),
-        when_reason=row.when_reason,
-        place=known.places.get(row.place_id),
-        where_prec=row.where_prec,
-        place_reason=row.place_reason,
-        participants=tuple(
-            ParticipantRecord(each.role, each.start, each.end, each.exact, known.actors.get(each.actor_id))
-            for each in parts
-        ),
-        quantities=tuple(_quantity(each, known) for each in quantities),
-        join_reason=row.join_reason,
-        reason=row.reason,
-        article=briefs.article_of(row),
-        origin=row.origin_id,
-        state=row.state,
-        confidence=row.confidence,
-    )
-
-
-def _quantity(row: Row, known: _Known) -> QuantityRecord:
-    said_by = known.actors.get(row.said_by_id)
-    return QuantityRecord(
-        row.kind,
-        row.low,
-        row.high,
-        row.bound,
-        row.unit,
-        row.start,
-        row.end,
-        row.exact,
-        said_by.name if said_by else row.said_by,
-    )
-
-
-def _speaker(row: Row, known: _Known) -> SpeakerRecord | None:
-    if row.speaker is None and row.speaker_id is None:
-        return None
-    held = known.roles.get(row.speaker_id, ())
-    return SpeakerRecord(
-        mention=row.speaker,
-        start=row.speaker_start,
-        end=row.speaker_end,
-        actor=known.actors.get(row.speaker_id),
-        role=briefs.role_on(held, row.latest or row.published_latest),
-        reason=row.speaker_reason,
-    )
-
-
-def _quotes(db: Connection, event_id: int) -> tuple[QuoteRecord, ...]:
-    """The words in which it was claimed."""
-    said = exists().where(
-        Claim.event_id == event_id,
-        Claim.article_id == Quote.article_id,
-        Claim.start < Quote.end,
-        Quote.start < Claim.end,
-        Claim.state.not_in(briefs.HIDDEN),
-    )
-    ids = select(Quote.id).where(said, Quote.state.not_in(briefs.HIDDEN)).order_by(Quote.sort_day, Quote.id)
-    return quotes.records(db, db.scalars(ids.limit(50)).all())
 
 
 def _nearby(db: Connection, event_id: int) -> tuple[EventBrief, ...]:
@@ -410,19 +248,6 @@ def _by_dispute(base: Any, _: Filters) -> Select:
     return wanted.group_by(base.c.differs)
 
 
-def _by_place(base: Any, _: Filters) -> Select:
-    """A region's count includes what lies in it, as choosing it does."""
-    n = func.count().label("n")
-    return (
-        select(Place.slug, Place.name, n)
-        .select_from(base)
-        .join(PlaceWithin, PlaceWithin.place_id == base.c.place_id)
-        .join(Place, Place.id == PlaceWithin.ancestor_id)
-        .group_by(Place.id, Place.slug, Place.name)
-        .order_by(n.desc(), Place.id)
-    )
-
-
 def _by_actor(base: Any, f: Filters) -> Select:
     n = func.count(Claim.event_id.distinct()).label("n")
     wanted = [Participant.role.in_(f.role)] if f.role else []
@@ -438,18 +263,58 @@ def _by_actor(base: Any, f: Filters) -> Select:
     )
 
 
-def _by_outlet(base: Any, _: Filters) -> Select:
+def _by_role(base: Any, f: Filters) -> Select:
+    """What the asked actors do in them; without one asked, what anybody known does."""
+    asked = f.ids("actor", "people")
     n = func.count(Claim.event_id.distinct()).label("n")
+    whose = Participant.actor_id.in_(asked) if asked else Participant.actor_id.is_not(None)
     return (
-        select(Outlet.slug, Outlet.name, n)
+        select(Participant.role, null(), n)
         .select_from(base)
         .join(Claim, Claim.event_id == base.c.id)
-        .join(Article, Article.id == Claim.article_id)
-        .join(Outlet, Outlet.id == Article.outlet_id)
-        .where(Claim.state.not_in(briefs.HIDDEN))
-        .group_by(Outlet.id, Outlet.slug, Outlet.name)
-        .order_by(n.desc(), Outlet.id)
+        .join(Participant, Participant.claim_id == Claim.id)
+        .where(Claim.state.not_in(briefs.HIDDEN), Participant.role.in_(ROLES), whose)
+        .group_by(Participant.role)
+        .order_by(n.desc(), Participant.role)
     )
+
+
+def _by_side(base: Any, f: Filters) -> Select:
+    """Each side of each war, counted as choosing it counts: those who have a part, and those who say so."""
+    wars = f.ids("conflict", "conflicts")
+    told = select(base.c.id, Claim.side.label("side")).select_from(base).join(Claim, Claim.event_id == base.c.id)
+    said = told.where(Claim.side.is_not(None), Claim.state.not_in(briefs.HIDDEN))
+    takes_part = (
+        select(base.c.id, ConflictSide.side)
+        .select_from(base)
+        .join(Event, Event.id == base.c.id)
+        .join(Claim, Claim.event_id == base.c.id)
+        .join(Participant, Participant.claim_id == Claim.id)
+        .join(Actor, Actor.id == Participant.actor_id)
+        .join(ConflictSide, ConflictSide.actor_key == Actor.key)
+        .where(Claim.state.not_in(briefs.HIDDEN), on_then(Event.earliest, Event.latest))
+    )
+    if wars:
+        said = said.where(Claim.conflict_id.in_(wars))
+        takes_part = takes_part.where(ConflictSide.conflict_id.in_(wars))
+    pairs = union(said, takes_part).subquery()
+    named = select(ConflictSide.side, func.min(ConflictSide.name).label("name"))
+    names = named.group_by(ConflictSide.side).subquery()
+    n = func.count().label("n")
+    counted = select(pairs.c.side, names.c.name, n).join(names, names.c.side == pairs.c.side)
+    return counted.group_by(pairs.c.side, names.c.name).order_by(n.desc(), pairs.c.side)
+
+
+def _by_party(base: Any, _: Filters) -> Select:
+    n = func.count().label("n")
+    wanted = select(literal("yes"), null(), n).select_from(base).join(Event, Event.id == base.c.id)
+    return wanted.where(only_parties()).having(func.count() > 0)
+
+
+def _by_outlet(base: Any, _: Filters) -> Select:
+    told = base.join(Claim.__table__, Claim.event_id == base.c.id)
+    counted = by_outlet(told, Claim.article_id, func.count(Claim.event_id.distinct()))
+    return counted.where(Claim.state.not_in(briefs.HIDDEN))
 
 
 def _by_conflict(base: Any, _: Filters) -> Select:
@@ -462,16 +327,19 @@ def _by_conflict(base: Any, _: Filters) -> Select:
 EVENTS = Noun(
     name="events",
     id=Event.id,
-    always=_always,
+    always=always,
     where=WHERE,
     orders=by_day(Event.sort_day, Event.id) | {"most": by_count(Event.sources, Event.id)},
     newest=(Event.sort_day, Event.id),
     records=records,
     divided=(
         Divided("disputed", _by_dispute),
+        Divided("party", _by_party),
         Divided("type", _by("type")),
-        Divided("place", _by_place, unless=lambda f: bool(f.within)),
+        Divided("place", by_place, unless=lambda f: bool(f.within)),
         Divided("actor", _by_actor),
+        Divided("role", _by_role),
+        Divided("side", _by_side),
         Divided("outlet", _by_outlet),
         Divided("conflict", _by_conflict),
         # Choosing "planned" shows what the default leaves out, so these two divide all of it.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from app.paths import SEEDS
+from app.resolve.accounts import PRONOUNS
 from app.world.codebook import Codebook
 
 FIELDS = {
@@ -65,7 +66,7 @@ _CODES = {
         "any": "any stance",
     },
     "state": {"auto": "read by machine", "confirmed": "reviewed", "corrected": "corrected"},
-    "party": {"yes": "a party to the war"},
+    "party": {"yes": "only parties to the war"},
     "disputed": {"yes": "accounts differ"},
     "date_of": {
         "said": "when it was said",
@@ -100,11 +101,6 @@ def label(field: str, code: str) -> str:
     return _CODES.get(field, {}).get(code, code if field == "lang" else code.replace("-", " "))
 
 
-# English personal, possessive and demonstrative pronouns: a closed class (Huddleston & Pullum 2002, ch. 5).
-PRONOUNS = frozenset(
-    """i me my mine we us our ours you your yours he him his she her hers it its they them their theirs who whom
-    whose this that these those one himself herself itself themselves""".split()
-)
 NOT_NAMED = "somebody not named"
 
 

@@ -12,10 +12,10 @@ from typing import Any, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, literal, select, true
 
-from app.browse import paging
+from app.browse import paging, spelling
 from app.browse.filters import DATE_OF, Filters, Problem
 from app.browse.paging import Order
-from app.browse.records import Count, Listing, Relaxation, Undated
+from app.browse.records import Count, Listing, Meant, Relaxation, Undated
 from app.store.words import matching
 
 T = TypeVar("T")
@@ -74,6 +74,7 @@ def page(db: Connection, noun: Noun[T], filters: Filters) -> Listing[T]:
         ambiguous=filters.ambiguous,
         undated_beneath=undated(db, noun, filters),
         relaxed=_relaxed(db, noun, filters) if not count.value else (),
+        meant=_meant(db, noun, filters) if not count.value else None,
     )
 
 
@@ -85,7 +86,9 @@ def first(db: Connection, noun: Noun[T], filters: Filters, size: int) -> tuple[T
 
 def nothing(filters: Filters) -> Listing[Any]:
     """The answer to a question that does not make sense of a noun."""
-    return Listing(filters, (), Count(0), (), None, None, filters.sentence(0), filters.sentence())
+    return Listing(
+        filters, (), Count(0), (), None, None, filters.sentence(0), filters.sentence(), problems=filters.problems
+    )
 
 
 def every(db: Connection, noun: Noun[T], filters: Filters) -> Iterator[T]:
@@ -209,6 +212,16 @@ def _relaxed(db: Connection, noun: Noun[Any], filters: Filters) -> tuple[Relaxat
         if count.value:
             found.append(Relaxation(chip, count))
     return tuple(found)
+
+
+def _meant(db: Connection, noun: Noun[Any], filters: Filters) -> Meant | None:
+    """The same question with names spelt as the record spells them, where that finds something."""
+    other = spelling.respelt(db, filters.q, noun.name) if noun.name in spelling.SEARCHED else None
+    if other is None:
+        return None
+    question = filters.changed(q=other.q)
+    count = capped(db, noun, question)
+    return Meant(other.q, question.to_query(), count) if count.value else None
 
 
 def _turned(filters: Filters, **cursor: str | None) -> str | None:

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from sqlalchemy import Connection, Select, or_, select
 
+from app.browse import spelling
 from app.store.tables import (
     Actor,
     ActorName,
@@ -49,6 +50,8 @@ class Names(Protocol):
     def conflicts(self, asked: str) -> tuple[Bearer, ...]: ...
     def sides(self, asked: str) -> tuple[Bearer, ...]: ...
     def events(self, asked: str) -> tuple[Bearer, ...]: ...
+    def nearest(self, noun: str, asked: str) -> tuple[str, str] | None:
+        """(key, name) of the one whom an unknown name comes nearest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,9 @@ class KnownNames:
     def events(self, asked: str) -> tuple[Bearer, ...]:
         key = asked.split("-", 1)[0]  # an event's address may be given with its slug
         return self._found("events", select(Event.id, Event.public_id, Event.title).where(Event.public_id == key))
+
+    def nearest(self, noun: str, asked: str) -> tuple[str, str] | None:
+        return spelling.nearest(self.db, asked, noun) if noun in ("people", "places") else None
 
     def _by_slug(self, noun: str, columns: Select, table: type, asked: str) -> tuple[Bearer, ...]:
         moved = select(Redirect.new).where(Redirect.noun == noun, Redirect.old == asked)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select, true
 
 from app.browse import activity, articles, briefs, listing
 from app.browse.filters import Filters, Name
 from app.browse.listing import Noun, by_count, by_slug
 from app.browse.names import Bearer
-from app.browse.records import ActorBrief, Listing, OutletPage, OutletRecord
-from app.store.tables import Article, Outlet, Quote
+from app.browse.records import ActorBrief, Listing, OutletPage, OutletRecord, SpeechShare
+from app.store.origins import FIRST
+from app.store.tables import Actor, Article, Claim, Correction, Origin, Outlet, Place, Quote, Source
 from app.store.words import Term
 from app.text.folding import slug as slug_of
 
@@ -107,13 +109,71 @@ def get_outlet(db: Connection, slug: str) -> OutletPage | None:
     question = Filters("articles", outlet=(Name(row.slug, (Bearer("outlets", row.id, row.slug, row.name),)),))
     n = func.count().label("n")
     langs = select(Article.lang, n).where(Article.outlet_id == row.id).group_by(Article.lang)
+    own, copies = _origins(db, row.id)
+    country = select(Place.id).where(Place.kind == "country", Place.country == outlet.country)
+    where = briefs.places(db, db.scalars(country.order_by(Place.id).limit(1)).all())
     return OutletPage(
         outlet=outlet,
         articles=listing.first(db, articles.ARTICLES, question, _NEWEST),
         speakers=_speakers(db, row.id),
+        speech=_speech(db, row.id),
         langs=tuple((each.lang, each.n) for each in db.execute(langs.order_by(n.desc(), Article.lang))),
-        by_month=activity.by_month(db, articles=listing.ids(db, articles.ARTICLES, question)),
+        activity=activity.over_time(db, articles=listing.ids(db, articles.ARTICLES, question)),
+        country=next(iter(where.values()), None),
+        own=own,
+        copies=copies,
+        corrected=_corrected(db, row.id),
+        read_at=db.scalar(select(func.max(Source.read_at)).where(Source.outlet_id == row.id)),
     )
+
+
+def _origins(db: Connection, outlet_id: int) -> tuple[int, Mapping[str, int]]:
+    """How many articles are no copies, and of whose text the others are: a wire's, or ("") another outlet's."""
+    n = func.count().label("n")
+    copied = and_(Article.origin_id.is_not(None), Article.origin_reason != FIRST)
+    rows = db.execute(
+        select(copied.label("copied"), Origin.wire, n)
+        .outerjoin(Origin, Origin.id == Article.origin_id)
+        .where(Article.outlet_id == outlet_id)
+        .group_by(copied, Origin.wire)
+        .order_by(n.desc(), Origin.wire)
+    ).all()
+    copies: dict[str, int] = {}
+    for row in rows:
+        if row.copied:
+            copies[row.wire or ""] = copies.get(row.wire or "", 0) + row.n
+    return sum(row.n for row in rows if not row.copied), copies
+
+
+def _speech(db: Connection, outlet_id: int) -> tuple[SpeechShare, ...]:
+    rows = db.execute(
+        select(Actor.kind, Quote.type, func.count())
+        .select_from(Quote)
+        .join(Article, Article.id == Quote.article_id)
+        .outerjoin(Actor, Actor.id == Quote.speaker_id)
+        .where(Article.outlet_id == outlet_id, Quote.state.not_in(briefs.HIDDEN))
+        .group_by(Actor.kind, Quote.type)
+    )
+    found: dict[str | None, dict[str, int]] = {}
+    for kind, type_, number in rows:
+        found.setdefault(kind, {})[type_] = number
+    shares = (SpeechShare(kind, **counts) for kind, counts in found.items())
+    return tuple(sorted(shares, key=lambda share: (-share.total, share.kind or "")))
+
+
+def _corrected(db: Connection, outlet_id: int) -> int:
+    """Corrections of its articles, and of the quotes and claims read in them; by us, not by the outlet."""
+    its = select(Article.id).where(Article.outlet_id == outlet_id)
+    told = (
+        and_(Correction.target == "article", Correction.target_id.in_(_ids(Article, Article.id, its))),
+        and_(Correction.target == "quote", Correction.target_id.in_(_ids(Quote, Quote.article_id, its))),
+        and_(Correction.target == "claim", Correction.target_id.in_(_ids(Claim, Claim.article_id, its))),
+    )
+    return db.scalar(select(func.count()).select_from(Correction).where(or_(*told))) or 0
+
+
+def _ids(table: Any, article_id: Any, its: Select) -> Select:
+    return select(table.public_id).where(article_id.in_(its))
 
 
 def _speakers(db: Connection, outlet_id: int) -> tuple[tuple[ActorBrief, int], ...]:

@@ -12,7 +12,9 @@ from app.browse.conditions import bears
 from app.browse.filters import Filters, Name
 from app.browse.listing import Divided, Noun, by_count, by_slug
 from app.browse.names import Bearer
-from app.browse.records import ActorBrief, Listing, PersonPage, PersonRecord
+from app.browse.records import ActorBrief, Listing, PersonPage, PersonRecord, SideRecord, SpokeRecord, ToldRecord
+from app.browse.speech import spoken_by
+from app.browse.tellings import count_told, told_by
 from app.store.tables import (
     Actor,
     ActorName,
@@ -29,6 +31,8 @@ from app.text.folding import fold_name
 
 _NEWEST = 10  # quotes, events and words about them that one page shows; the lists have the rest
 _WITH = 20  # others it is mentioned with
+_TOLD = 6  # events it claims, and as many that it denies
+_NAMESAKES = 12
 
 
 def _called(f: Filters) -> ColumnElement[bool]:
@@ -142,7 +146,7 @@ def _telling(db: Connection, ids: Sequence[int]) -> Mapping[int | None, int]:
 def get_person(db: Connection, slug: str) -> PersonPage | None:
     """One person or group; None where there is none (`moved` may know its new name)."""
     row = db.execute(
-        select(Actor.id, Actor.slug, Actor.key, Actor.name, Actor.parent_id).where(
+        select(Actor.id, Actor.slug, Actor.name, Actor.kind, Actor.parent_id).where(
             Actor.slug == slug, Actor.kind != "unnamed-group"
         )
     ).one_or_none()
@@ -151,41 +155,61 @@ def get_person(db: Connection, slug: str) -> PersonPage | None:
     (person,) = records(db, [row.id])
     name = (Name(row.slug, (Bearer("people", row.id, row.slug, row.name),)),)
     by, involving = Filters("quotes", speaker=name), Filters("events", actor=name)
-    about = Filters("quotes", about=name)
+    about, telling = Filters("quotes", about=name), Filters("events", speaker=name, stance=("any",))
     parents = briefs.actors(db, [row.parent_id])
     parts = briefs.actors(db, db.scalars(select(Actor.id).where(Actor.parent_id == row.id)).all())
     spellings = select(ActorName.text, ActorName.lang, ActorName.script, ActorName.kind)
+    told = told_by(db, row.id, _TOLD)
     return PersonPage(
         person=person,
         names=briefs.names(db.execute(spellings.where(ActorName.actor_id == row.id).order_by(ActorName.id))),
         roles=tuple(briefs.roles(db, [row.id]).get(row.id, ())),
         parent=parents.get(row.parent_id) if row.parent_id else None,
         parts=tuple(sorted(parts.values(), key=lambda part: part.slug)),
-        sides=_sides(db, row.key),
+        sides=_sides(db, row.id),
         quotes=listing.first(db, quotes.QUOTES, by, _NEWEST),
         events=listing.first(db, events.EVENTS, involving, _NEWEST),
         about=listing.first(db, quotes.QUOTES, about, _NEWEST),
+        about_count=listing.capped(db, quotes.QUOTES, about),
         mentioned_with=_mentioned_with(db, row.id),
-        by_month=activity.by_month(
+        activity=activity.over_time(
             db,
             quotes=listing.ids(db, quotes.QUOTES, by),
             events=listing.ids(db, events.EVENTS, involving),
         ),
-        namesakes=_namesakes(db, row.id),
+        namesakes=_namesakes(db, row.id, row.name, row.kind),
         articles=db.scalar(select(func.count(Mention.article_id.distinct())).where(Mention.actor_id == row.id))
         or 0,
         changes=briefs.changes(db, "actor", slug),
+        spoke=_spoke(db, row.id, told),
+        told=told,
+        told_counts=count_told(db, row.id),
+        told_all=listing.counted(db, events.EVENTS, telling),
     )
 
 
-def _sides(db: Connection, key: str) -> tuple[tuple[str, str], ...]:
-    rows = db.execute(
-        select(Conflict.name, ConflictSide.name)
-        .join(ConflictSide, ConflictSide.conflict_id == Conflict.id)
-        .where(ConflictSide.actor_key == key)
-        .order_by(Conflict.id, ConflictSide.id)
-    )
-    return tuple(dict.fromkeys((row[0], row[1]) for row in rows))
+def _spoke(db: Connection, actor_id: int, told: Mapping[str, Sequence[ToldRecord]]) -> tuple[SpokeRecord, ...]:
+    """Events that it spoke about beside those it is shown to claim or deny."""
+    shown = {each.event for group in told.values() for each in group}
+    return tuple(each for each in spoken_by(db, actor_id, _NEWEST) if each.event not in shown)
+
+
+def _sides(db: Connection, actor_id: int | None) -> tuple[SideRecord, ...]:
+    """Its own, else those of the nearest body it belongs to, as `store.sides` tells whose side a claim is."""
+    seen: list[int] = []
+    while actor_id is not None and actor_id not in seen:
+        row = db.execute(select(Actor.key, Actor.name, Actor.parent_id).where(Actor.id == actor_id)).one()
+        rows = db.execute(
+            select(Conflict.name, Conflict.slug, ConflictSide.name, ConflictSide.since, ConflictSide.until)
+            .join(ConflictSide, ConflictSide.conflict_id == Conflict.id)
+            .where(ConflictSide.actor_key == row.key)
+            .order_by(Conflict.id, ConflictSide.id)
+        ).all()
+        if rows:
+            return tuple(dict.fromkeys(SideRecord(*each, through=row.name if seen else None) for each in rows))
+        seen.append(actor_id)
+        actor_id = row.parent_id
+    return ()
 
 
 def _mentioned_with(db: Connection, actor_id: int) -> tuple[tuple[ActorBrief, int], ...]:
@@ -204,11 +228,26 @@ def _mentioned_with(db: Connection, actor_id: int) -> tuple[tuple[ActorBrief, in
     return tuple((found[row.actor_id], row.n) for row in rows)
 
 
-def _namesakes(db: Connection, actor_id: int) -> tuple[ActorBrief, ...]:
-    """Others who bear one of its names, so that a visitor who meant them finds them."""
+def _namesakes(db: Connection, actor_id: int, name: str, kind: str) -> tuple[ActorBrief, ...]:
+    """Others who bear one of its names, or a person's family name, so that a visitor who meant them finds them."""
     own = select(ActorName.folded).where(ActorName.actor_id == actor_id, ActorName.kind != "metonym")
-    others = select(ActorName.actor_id).where(
-        ActorName.folded.in_(own), ActorName.actor_id != actor_id, ActorName.kind != "metonym"
+    same = ActorName.folded.in_(own)
+    words = fold_name(name).split()
+    if kind == "person" and len(words) > 1:  # "kovalenko" alone, and whatever ends in it
+        family = or_(ActorName.folded == words[-1], ActorName.folded.like(f"% {words[-1]}"))
+        same = or_(same, and_(family, Actor.kind == "person"))
+    others = (
+        select(ActorName.actor_id)
+        .join(Actor, Actor.id == ActorName.actor_id)
+        .where(
+            same,
+            ActorName.actor_id != actor_id,
+            ActorName.kind != "metonym",
+            Actor.kind != "unnamed-group",
+        )
+        .group_by(ActorName.actor_id)
+        .order_by(ActorName.actor_id)
+        .limit(_NAMESAKES)
     )
     found = briefs.actors(db, db.scalars(others).all())
     return tuple(sorted(found.values(), key=lambda actor: actor.slug))

@@ -9,18 +9,32 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, null, or_, select, true
 
 from app.browse import activity, briefs, events, listing, quotes
-from app.browse.conditions import bears, in_box, lies_in
+from app.browse.claims import claims_of
+from app.browse.conditions import AREAS, bears, in_box, lies_in
 from app.browse.filters import Filters, Name
 from app.browse.listing import Divided, Noun, by_count, by_slug
 from app.browse.names import Bearer
-from app.browse.records import Listing, NameRecord, PlaceBrief, PlacePage, PlaceRecord
+from app.browse.records import (
+    ClaimRecord,
+    HoldingRecord,
+    Listing,
+    NameRecord,
+    PlaceBrief,
+    PlacePage,
+    PlaceRecord,
+    RingRecord,
+)
+from app.resolve.accounts import HELD
 from app.store.tables import Event, Mention, Place, PlaceName, PlaceWithin, Quote
 from app.store.words import Term
 from app.text.folding import fold_name
 
 _NEWEST = 10
-_NEARBY_KM = 50
-_NEARBY = 12
+RINGS = (10, 25, 50)  # kilometres round a place (UX §4)
+_NEARBY = 8  # places named in each ring
+_PARTS = 30
+_HELD = 8  # events in which somebody is said to have taken, held or left it
+_HOLDING = (*sorted(HELD), "withdrawal")
 _EARTH_KM = 6371.0
 
 
@@ -99,21 +113,24 @@ def get_place(db: Connection, slug: str) -> PlacePage | None:
     name = (Name(row.slug, (Bearer("places", row.id, row.slug, row.name),)),)
     there, said = Filters("events", place=name), Filters("quotes", place=name)
     about = Filters("quotes", about=name)
-    parts = briefs.places(db, db.scalars(select(Place.id).where(Place.parent_id == row.id)).all())
     spellings = select(PlaceName.text, PlaceName.script).where(PlaceName.place_id == row.id).order_by(PlaceName.id)
+    parts, more = _parts(db, row.id)
     return PlacePage(
         place=place,
         parents=tuple(reversed(briefs.ancestors(db, [row.id]).get(row.id, ()))),
-        parts=tuple(sorted(parts.values(), key=lambda part: part.slug)),
+        parts=parts,
+        more_parts=more,
         names=tuple(NameRecord(each.text, "", each.script, "name") for each in db.execute(spellings)),
         events=listing.first(db, events.EVENTS, there, _NEWEST),
         said_there=listing.first(db, quotes.QUOTES, said, _NEWEST),
         about=listing.first(db, quotes.QUOTES, about, _NEWEST),
-        nearby=_nearby(db, place),
-        by_month=activity.by_month(
+        about_count=listing.capped(db, quotes.QUOTES, about),
+        rings=_rings(db, place, there, said),
+        holdings=_holdings(db, row.id) if place.kind != "country" else (),
+        activity=activity.over_time(
             db,
-            quotes=listing.ids(db, quotes.QUOTES, said),
             events=listing.ids(db, events.EVENTS, there),
+            quotes=listing.ids(db, quotes.QUOTES, said),
         ),
         articles=db.scalar(
             select(func.count(Mention.article_id.distinct()))
@@ -125,11 +142,72 @@ def get_place(db: Connection, slug: str) -> PlacePage | None:
     )
 
 
-def _nearby(db: Connection, place: PlaceRecord) -> tuple[tuple[PlaceBrief, int], ...]:
-    """Settlements and their like within 50 km, nearest first; none for areas, whose point is a token."""
-    if place.kind in ("country", "region", "area", "water"):
+def _parts(db: Connection, place_id: int) -> tuple[tuple[PlaceRecord, ...], int]:
+    """What lies directly in it, those with most events and quotes first, and how many more there are."""
+    ids = db.scalars(
+        select(Place.id)
+        .where(Place.parent_id == place_id)
+        .order_by((_counting(Event, Event.listed) + _counting(Quote)).desc(), Place.id)
+        .limit(_PARTS)
+    ).all()
+    every = db.scalar(select(func.count()).select_from(Place).where(Place.parent_id == place_id)) or 0
+    return records(db, ids), every - len(ids)
+
+
+def _holdings(db: Connection, place_id: int) -> tuple[HoldingRecord, ...]:
+    """The newest events in which somebody is said to have taken or left it or a place in it."""
+    rows = db.execute(
+        select(Event.id, Event.place_id)
+        .join(PlaceWithin, PlaceWithin.place_id == Event.place_id)
+        .where(
+            PlaceWithin.ancestor_id == place_id,
+            Event.type.in_(_HOLDING),
+            Event.modality == "actual",
+            Event.state.not_in(briefs.HIDDEN),
+        )
+        .order_by(Event.sort_day.desc(), Event.id.desc())
+        .limit(_HELD)
+    ).all()
+    ids = [row.id for row in rows]
+    told = claims_of(db, ids, context=False)
+    found, where = briefs.events(db, ids), briefs.places(db, [row.place_id for row in rows])
+    return tuple(
+        HoldingRecord(found[row.id], where.get(row.place_id), _words(told[row.id]))
+        for row in rows
+        if row.id in told and row.id in found
+    )
+
+
+def _words(claims: Sequence[ClaimRecord]) -> tuple[tuple[ClaimRecord, int], ...]:
+    """Who says so and who denies it: of each the first claim, and how many it made in all."""
+    told: dict[tuple[str | None, bool], list[ClaimRecord]] = {}
+    for claim in claims:
+        told.setdefault((claim.told_by, claim.denies), []).append(claim)
+    return tuple((group[0], len(group)) for group in sorted(told.values(), key=lambda each: each[0].denies))
+
+
+def _rings(db: Connection, place: PlaceRecord, there: Filters, said: Filters) -> tuple[RingRecord, ...]:
+    if place.kind in AREAS:
         return ()
-    north = _NEARBY_KM / 111.0
+    near = _nearby(db, place)
+    found, inner = [], 0
+    for km in RINGS:
+        within = [(each, far) for each, far in near if inner < far <= km]
+        found.append(
+            RingRecord(
+                km,
+                listing.capped(db, events.EVENTS, there.changed(within=km)),
+                listing.capped(db, quotes.QUOTES, said.changed(within=km)),
+                tuple((each, max(1, round(far))) for each, far in within[:_NEARBY]),
+            )
+        )
+        inner = km
+    return tuple(found)
+
+
+def _nearby(db: Connection, place: PlaceRecord) -> list[tuple[PlaceBrief, float]]:
+    """Settlements and their like within the widest ring, nearest first, with kilometres."""
+    north = RINGS[-1] / 111.0
     east = min(180.0, north / max(0.01, math.cos(math.radians(place.lat))))
     rows = db.execute(
         select(Place.slug, Place.name, Place.kind, Place.lat, Place.lon).where(
@@ -139,9 +217,8 @@ def _nearby(db: Connection, place: PlaceRecord) -> tuple[tuple[PlaceBrief, int],
             Place.slug != place.slug,
         )
     )
-    found = ((PlaceBrief(*row), _kilometres(place.lat, place.lon, row.lat, row.lon)) for row in rows)
-    near = sorted((km, each.slug, each) for each, km in found if km <= _NEARBY_KM)
-    return tuple((each, max(1, round(km))) for km, _, each in near[:_NEARBY])
+    found = [(PlaceBrief(*row), _kilometres(place.lat, place.lon, row.lat, row.lon)) for row in rows]
+    return sorted(found, key=lambda each: (each[1], each[0].slug))
 
 
 def _kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, exists, false, func
 
 from app.browse import briefs, excerpt, listing
 from app.browse.conditions import from_outlet, in_box, in_language, lies_in, on_side, published_then
+from app.browse.divisions import by_outlet, by_place
 from app.browse.filters import Filters
 from app.browse.listing import Divided, Noun, by_day, touches
 from app.browse.records import (
@@ -20,8 +21,11 @@ from app.browse.records import (
     PlaceBrief,
     QuotePage,
     QuoteRecord,
+    RelayRecord,
     SpeakerRecord,
+    SpokenOf,
 )
+from app.browse.utterances import translations, variants
 from app.store.tables import (
     Actor,
     Article,
@@ -31,10 +35,10 @@ from app.store.tables import (
     PlaceWithin,
     Quote,
     QuoteAbout,
+    QuoteCoSpeaker,
+    QuoteRelay,
     QuoteSpan,
 )
-
-_ALSO = 50  # other articles with the same words that one page shows
 
 
 def _speaker_is(condition: Callable[[Filters], ColumnElement[bool]]) -> Callable[[Filters], Any]:
@@ -50,10 +54,16 @@ def _speaks_of(**wanted: tuple[int, ...]) -> ColumnElement[bool]:
 
 
 def _about(f: Filters) -> ColumnElement[bool]:
-    """It names an asked person or place, or its words are a claim about an asked event."""
+    """It names an asked person or place, or speaks of an asked event."""
     named = _speaks_of(people=f.ids("about", "people"), places=f.ids("about", "places"))
-    claims = exists().where(Claim.event_id.in_(f.ids("about", "events")), _claimed_in())
-    return or_(named, claims if f.ids("about", "events") else false())
+    wanted = f.ids("about", "events")
+    claims = exists().where(Claim.event_id.in_(wanted), _claimed_in())
+    linked = Quote.id.in_(
+        select(QuoteAbout.quote_id)
+        .join(Claim, Claim.id == QuoteAbout.claim_id)
+        .where(Claim.event_id.in_(wanted), Claim.state.not_in(briefs.HIDDEN))
+    )
+    return or_(named, or_(claims, linked) if wanted else false())
 
 
 def _claimed_in() -> ColumnElement[bool]:
@@ -117,22 +127,61 @@ def get_quote(db: Connection, public_id: str) -> QuotePage | None:
         return None
     (quote,) = records(db, [row.id])
     marks = [Mark(piece.start, piece.end, "quote", quote.type, quote.path) for piece in quote.pieces]
-    also = select(Quote.id).where(
-        Quote.utterance_id == row.utterance_id, Quote.id != row.id, Quote.state.not_in(briefs.HIDDEN)
-    )
-    same = db.scalars(also.order_by(Quote.sort_day, Quote.id).limit(_ALSO)).all() if row.utterance_id else ()
     people, places = _about_of(db, row.id)
-    claimed = select(Claim.event_id).join(Quote, Quote.id == row.id).where(_claimed_in())
-    events = briefs.events(db, db.scalars(claimed).all())
     return QuotePage(
         quote=quote,
         context=excerpt.around(db, Quote, {row.id: marks})[row.id],
-        also=records(db, same),
+        together=_together(db, row.id),
+        relays=_relays(db, row.id),
+        also=variants(db, quote, row.utterance_id, records),
+        translations=translations(db, quote, row.utterance_id, records),
         about_people=people,
         about_places=places,
-        events=tuple(events[key] for key in sorted(events)),
+        events=_spoken_of(db, row.id),
         changes=briefs.changes(db, "quote", public_id),
     )
+
+
+def _together(db: Connection, quote_id: int) -> tuple[SpeakerRecord, ...]:
+    """Each of several who say it together."""
+    rows = db.execute(
+        select(*QuoteCoSpeaker.__table__.c)
+        .where(QuoteCoSpeaker.quote_id == quote_id)
+        .order_by(QuoteCoSpeaker.position)
+    ).all()
+    actors = briefs.actors(db, [row.actor_id for row in rows])
+    return tuple(
+        SpeakerRecord(row.exact, row.start, row.end, actors.get(row.actor_id), None, reason=row.reason)
+        for row in rows
+    )
+
+
+def _relays(db: Connection, quote_id: int) -> tuple[RelayRecord, ...]:
+    rows = db.execute(
+        select(*QuoteRelay.__table__.c).where(QuoteRelay.quote_id == quote_id).order_by(QuoteRelay.position)
+    ).all()
+    actors = briefs.actors(db, [row.actor_id for row in rows])
+    return tuple(
+        RelayRecord(row.start, row.end, row.exact, row.cue, actors.get(row.actor_id), row.reason) for row in rows
+    )
+
+
+def _spoken_of(db: Connection, quote_id: int) -> tuple[SpokenOf, ...]:
+    """The events it is about, each once: as linked, else as claimed in its words."""
+    linked = db.execute(
+        select(Claim.event_id, QuoteAbout.kind, QuoteAbout.reason)
+        .join(Claim, Claim.id == QuoteAbout.claim_id)
+        .where(QuoteAbout.quote_id == quote_id, Claim.state.not_in(briefs.HIDDEN))
+        .order_by(QuoteAbout.start, QuoteAbout.id)
+    ).all()
+    claimed = select(Claim.event_id).join(Quote, Quote.id == quote_id).where(_claimed_in()).order_by(Claim.start)
+    told: dict[int | None, tuple[str, str]] = {}
+    for event_id, kind, reason in linked:
+        told.setdefault(event_id, (kind or "commented", reason))
+    for event_id in db.scalars(claimed):
+        told.setdefault(event_id, ("claimed", ""))
+    events = briefs.events(db, list(told))
+    return tuple(SpokenOf(kind, events[key], reason) for key, (kind, reason) in told.items() if key in events)
 
 
 def _about_of(db: Connection, quote_id: int) -> tuple[tuple[ActorBrief, ...], tuple[PlaceBrief, ...]]:
@@ -269,29 +318,8 @@ def _by_type(base: Any, _: Filters) -> Any:
     return select(base.c.type, null(), n).group_by(base.c.type).order_by(n.desc(), base.c.type)
 
 
-def _by_place(base: Any, _: Filters) -> Any:
-    """A region's count includes what lies in it, as choosing it does."""
-    n = func.count().label("n")
-    return (
-        select(Place.slug, Place.name, n)
-        .select_from(base)
-        .join(PlaceWithin, PlaceWithin.place_id == base.c.place_id)
-        .join(Place, Place.id == PlaceWithin.ancestor_id)
-        .group_by(Place.id, Place.slug, Place.name)
-        .order_by(n.desc(), Place.id)
-    )
-
-
 def _by_outlet(base: Any, _: Filters) -> Any:
-    n = func.count().label("n")
-    return (
-        select(Outlet.slug, Outlet.name, n)
-        .select_from(base)
-        .join(Article, Article.id == base.c.article_id)
-        .join(Outlet, Outlet.id == Article.outlet_id)
-        .group_by(Outlet.id, Outlet.slug, Outlet.name)
-        .order_by(n.desc(), Outlet.id)
-    )
+    return by_outlet(base, base.c.article_id, func.count())
 
 
 QUOTES = Noun(
@@ -306,7 +334,7 @@ QUOTES = Noun(
         Divided("speaker", _by_speaker),
         Divided("type", _by_type),
         Divided("kind", _by_kind),
-        Divided("place", _by_place, unless=lambda f: bool(f.within)),
+        Divided("place", by_place, unless=lambda f: bool(f.within)),
         Divided("outlet", _by_outlet),
     ),
     divided_by=(Quote.speaker_id, Quote.type, Quote.place_id, Quote.article_id),

@@ -7,6 +7,7 @@ means the same when it is parsed again.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from app.store.words import MOST_TERMS, Term, WordQuery
@@ -16,7 +17,7 @@ QUALIFIERS = (
     "side", "role", "modality", "stance", "state", "party", "disputed",
 )  # fmt: skip
 _TOKEN = re.compile(
-    r"""(?P<minus>-)?(?:(?P<field>[a-z]+):)?(?:["“”](?P<phrase>[^"“”]*)(?:["“”]|$)|(?P<word>[^\s"“”]+))"""
+    r"""(?P<minus>-)?(?:(?P<field>[A-Za-z]+):)?(?:["“”„«](?P<phrase>[^"“”«»]*)(?:["“”»]|$)|(?P<word>[^\s"“”„«»]+))"""
 )
 
 
@@ -38,8 +39,9 @@ def parse(written: str) -> Asked:
     either = False
     for match in _TOKEN.finditer(written):
         phrase, word = match["phrase"], match["word"]
-        if match["field"] in QUALIFIERS and (value := (phrase if phrase is not None else word).strip()):
-            qualifiers.append((match["field"], value))
+        field = (match["field"] or "").lower()  # a phone begins every line with a capital
+        if field in QUALIFIERS and (value := (phrase if phrase is not None else word).strip()):
+            qualifiers.append((field, value))
             continue
         if match[0] == "OR":
             either = bool(groups)  # with nothing before it, it joins nothing
@@ -84,3 +86,46 @@ def _within_limit(
         tuple(tuple(term for _, term in group) for group in kept), tuple(term for _, term in kept_without)
     )
     return Asked(" ".join(text), query, qualifiers, tuple(dropped))
+
+
+def plain_words(written: str) -> tuple[str, ...]:
+    """The words that are looked for in any form: no phrase, no qualifier, nothing left out."""
+    return tuple(dict.fromkeys(match["word"] for match in _plain(written)))
+
+
+def with_words(written: str, other: Mapping[str, str]) -> str:
+    """The same question with some of its plain words spelt otherwise; everything else stays as it was written."""
+    told, at = [], 0
+    for match in _plain(written):
+        word = match["word"]
+        told += [written[at : match.start()], other.get(word, word)]
+        at = match.end()
+    return "".join([*told, written[at:]])
+
+
+def with_value(written: str, value: str, other: tuple[str, str]) -> str:
+    """The same question with another value where a qualifier of that field has this one."""
+    told, at, (field, meant) = [], 0, other
+    for match in _TOKEN.finditer(written):
+        said = match["phrase"] if match["phrase"] is not None else match["word"]
+        if (match["field"] or "").lower() == field and said.strip() == value:
+            told += [written[at : match.start()], f'{field}:"{meant}"' if " " in meant else f"{field}:{meant}"]
+            at = match.end()
+    return "".join([*told, written[at:]])
+
+
+def _plain(written: str) -> Iterator[re.Match[str]]:
+    return (
+        m for m in _TOKEN.finditer(written) if m["word"] and not m["minus"] and not m["field"] and m[0] != "OR"
+    )
+
+
+def last_qualifier(written: str) -> tuple[str, str, str] | None:
+    """What stands before the last part, and that part's field and the value begun: `gas speaker:zel`."""
+    *_, last = (None, *_TOKEN.finditer(written))
+    if last is None or last.end() != len(written) or last["minus"]:
+        return None
+    field = (last["field"] or "").lower()
+    if field not in QUALIFIERS:
+        return None
+    return written[: last.start()].strip(), field, last["phrase"] or last["word"] or ""

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.ingest.article import read_published
-from app.store import record
+from app.store import origins, record
 from app.store.tables import Article, ArticleVersion, Correction
 from app.text.folding import slug
 
@@ -56,6 +56,7 @@ def set_article(
     session.flush()
     text = session.get_one(ArticleVersion, record.newest_version(session, article.id)).text
     record.index_article(session, article, text)
+    origins.retell(session, article.origin_id)
     return article
 
 

@@ -41,6 +41,7 @@ class Scene:
     perfect: bool = False  # "has held": its clause runs up to the report
     beside: bool = False  # `named` stands in the same sentence
     told_with_year: bool = False  # and was written with its year
+    appeared: date | None = None  # the publication day, where `anchor` is the dateline's
 
     @property
     def by(self) -> str:
@@ -430,6 +431,10 @@ def _(meaning: Weekday, scene: Scene) -> Answer:
     if scene.tense == "future" or (meaning.which == "this" and scene.tense != "past"):
         ahead = When.day(anchor + timedelta((7 - back) % 7))
         return ahead, f"weekday on or after {scene.by}, as its clause looks ahead"
+    # A dateline of Saturday in Sunday's paper: words added since tell of this Sunday, not of the one six days ago.
+    appeared = scene.appeared
+    if back and appeared and appeared == anchor + timedelta(1) and appeared.weekday() == meaning.number:
+        return When.day(appeared), f"the publication day, {spoken(appeared)}, one day after the dateline"
     return When.day(anchor - timedelta(back)), f"weekday on or before {scene.by}"
 
 
@@ -535,6 +540,10 @@ def _(meaning: Counted, scene: Scene) -> Answer:
     base = scene.year if unit in ("year", "decade") and scene.year is not None else scene.named
     if base is None:
         return None, "counted from a date named before, and none is"
+    if sign < 0 and scene.tense == "past" and scene.anchor and base.earliest > scene.anchor:
+        # "It will leave on 25 May. In the week before, it pushed …": before the report, not before that day.
+        when, _ = _from_named(sign * count, unit, When.day(scene.anchor))
+        return when, f"counted from {scene.by}, as the date named before lies ahead"
     return _from_named(sign * count, unit, base)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from app.extract.cues import Cue, cue_at
+from app.extract.cues import Cue, cue_at, hands_on
 from app.extract.lexicon import load
 from app.extract.parse import Parsed, span_of, subtree_span
 from app.extract.reading import DateMention, Mention, PlaceMention, Speaker
@@ -97,7 +97,13 @@ def _day_before(
     root = parsed.tokens(before).root
     then = _stated(Cue(root, span_of(root), "say", frozenset()), [before], parsed, dates, published)
     subject = next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-    if then is None or subject is None or not _same_person(draft.speaker, subtree_span(subject), parsed):
+    quoted = next(
+        (c for c in root.children if c.dep_ == "dobj" and hands_on(root)), None
+    )  # "quoted him as saying"
+    same = any(
+        _same_person(draft.speaker, subtree_span(one), parsed) for one in (subject, quoted) if one is not None
+    )
+    if then is None or not same:
         return None
     recent = published is not None and (published.earliest - then.latest).days <= _RECENT
     if not (recent or cue_at(root)):
@@ -146,6 +152,10 @@ def said_through(draft: Draft, frame: list[Span], parsed: Parsed, mentions: Sequ
     if draft.cue is None:
         return None
     words, cue = load("cues"), draft.cue.token
+    document = cue.head
+    issued = cue.dep_ == "acl" and document.dep_ == "dobj" and document.lower_ in words["channels"]["nouns"]
+    if issued and draft.speaker and not draft.speaker.span.overlaps(span_of(document)):
+        return document.doc[document.left_edge.i : document.i + 1].text  # "issued a statement saying"
     for token in (t for piece in frame for t in parsed.tokens(piece) if piece.covers(span_of(t))):
         if draft.speaker and draft.speaker.span.start == token.idx + len(token.text) + 1:
             continue  # "according to state media"

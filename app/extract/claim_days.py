@@ -34,7 +34,12 @@ def day_of(match: Match, judged: Judged, word: Word, article: Article) -> tuple[
     if match.entry.get("parent") and (lasting := _lasting(match, article)):
         return lasting
     if stated := _stated_date(match, article):
-        return stated.when, stated.span, f"stated: {stated.reason}" if stated.reason else "stated in the clause"
+        reason = f"stated: {stated.reason}" if stated.reason else "stated in the clause"
+        if counted := _days_off(match, stated, article):
+            return counted, stated.span, f"{reason}; counted from there"
+        if since := _since(stated, article):
+            return since, stated.span, f"{reason}; since then"
+        return stated.when, stated.span, reason
     announced = bool(match.entry.get("modality"))
     if judged.modality != "actual" and not announced:
         return None, None, "not dated"
@@ -48,13 +53,56 @@ def day_of(match: Match, judged: Judged, word: Word, article: Article) -> tuple[
         return replace(outer, about=True), None, "as recent as what was said of it"
     if word.said and not announced:
         return replace(word.said, about=True), None, "as recent as what was said of it"
+    return _undated_news(match, article, article.published)
+
+
+def _undated_news(match: Match, article: Article, published: When) -> tuple[When, None, str]:
+    """The day of what no date stands beside: that of publication, unless its words put it before."""
+    if long_ago := _dated_by_what_followed(match, article):
+        return long_ago
     if _hours_after(match, article):
-        return (
-            article.published.through(article.published.shifted(-1)),
-            None,
-            "hours before what the article tells",
-        )
-    return replace(article.published, about=True), None, "no date given: told as news on the day of publication"
+        return published.through(published.shifted(-1)), None, "hours before what the article tells"
+    return replace(published, about=True), None, "no date given: told as news on the day of publication"
+
+
+def _dated_by_what_followed(match: Match, article: Article) -> tuple[When, None, str] | None:
+    """ "founded in 2003 after troops ousted him": no later than the year of what came of it, and no news."""
+    clause, published = clause_of(match.verb if match.verb is not None else match.token), article.published
+    opens = {c.lower_ for c in clause.children if c.dep_ in ("mark", "advmod", "prep") and c.i < clause.i}
+    if clause.dep_ != "advcl" or not opens & {"after", "when", "since", "once"} or published is None:
+        return None
+    main = clause_of(clause.head).i
+    for date in article.dates:
+        tokens = article.parsed.tokens(date.span)
+        if date.when and len(tokens) and clause_of(tokens[0]).i == main and date.when.latest < published.earliest:
+            return replace(date.when, about=True), None, "no later than what is told to have followed"
+    return None
+
+
+def _since(date: DateMention, article: Article) -> When | None:
+    """ "have shelled X since Monday": from then until the article."""
+    before = article.parsed.text[max(0, date.span.start - 12) : date.span.start].lower()
+    if not re.search(r"\bsince (?:\w+ )?$", before) or date.when is None or article.published is None:
+        return None
+    return date.when.through(article.published) if date.when.latest < article.published.earliest else None
+
+
+def _days_off(match: Match, date: DateMention, article: Article) -> When | None:
+    """ "hit X on Tuesday, a day after a drone struck Y": the drone's day is counted back from the other's."""
+    clause = clause_of(match.verb if match.verb is not None else match.token)
+    if clause.dep_ not in ("advcl", "pcomp") or date.when is None or date.when.days > 1:
+        return None
+    opens = next((t for t in clause.subtree if t.i < clause.i and t.lower_ in ("after", "before")), None)
+    if opens is None or any(clause_of(t).i == clause.i for t in article.parsed.tokens(date.span)):
+        return None
+    counted = re.search(
+        r"\b(\w+) (day|week)s? (?:after|before)$", article.parsed.text[: opens.idx + len(opens)][-30:]
+    )
+    count = number(counted[1]) if counted else None
+    if counted is None or not count or count > 60:
+        return None
+    days = int(count) * (7 if counted[2] == "week" else 1)
+    return date.when.shifted(-days if opens.lower_ == "after" else days)
 
 
 def _said_then(match: Match, article: Article) -> bool:
@@ -77,6 +125,10 @@ def _days_after_it(match: Match, article: Article) -> tuple[When, Span, str] | N
     count = number(found[1]) if found else None
     if sentence is None or found is None or not count or count > 14 or article.published is None:
         return None
+    noun = article.parsed.tokens(Span(sentence.start + found.end() - 3, sentence.start + found.end()))[-1]
+    top = match.verb if match.verb is not None else match.token
+    if noun.i != match.token.i and clause_of(noun).i == clause_of(top).i:
+        return None  # "two days after the strike, shells killed three": what is told happened later
     told = [d.when for d in article.dates if d.when and d.when.days == 1 and sentence.covers(d.span)]
     day = (told[0] if len(told) == 1 else article.published).shifted(
         -int(count) * (7 if found[2] == "week" else 1)
@@ -144,9 +196,19 @@ def _stated_date(match: Match, article: Article) -> DateMention | None:
     if described:
         return described[0]
     opening = [d for d in dates if d.span.end - sentence.start < 40 and d.span.end < match.trigger.start]
-    if opening and not _crosses_speech(match, opening[0], article):
+    if opening and not _told_as_known(match) and not _crosses_speech(match, opening[0], article):
         return opening[0]
     return None
+
+
+def _told_as_known(match: Match) -> bool:
+    """ "On Monday he spoke of the raid that killed six": the day is the speech's, not the raid's."""
+    clause = clause_of(match.verb if match.verb is not None else match.token)
+    if clause.dep_ not in ("relcl", "acl") or clause.head.i > clause.i:
+        return False
+    noun = clause.head
+    known = any(c.dep_ == "poss" or c.lower_ in ("the", "that", "this") for c in noun.children if c.i < noun.i)
+    return known and noun.dep_ in ("pobj", "dobj")
 
 
 def _dates_its_weapon(date: DateMention, match: Match, parsed: Parsed) -> bool:
@@ -166,11 +228,22 @@ def _of_other(token: Any, match: Match) -> bool:
     at = token
     while at.i not in (at.head.i, match.token.i):
         if at.dep_ in ("compound", "nmod", "poss") and at.head.i != match.token.i and at.head.pos_ == "NOUN":
-            return at.head.ent_type_ not in ("DATE", "TIME")
+            return at.head.ent_type_ not in ("DATE", "TIME") and not _its_attack(at.head, match)
         at = at.head
         if at.pos_ in ("VERB", "AUX"):
             return False
     return False
+
+
+def _its_attack(noun: Any, match: Match) -> bool:
+    """ "five died in last night's attack": the attack's day is the day they died."""
+    verb = match.verb if match.verb is not None else match.token
+    return (
+        lemma(noun) in words_of("attack-words")
+        and noun.dep_ == "pobj"
+        and noun.head.lower_ in ("in", "by", "during")
+        and noun.head.head.i == verb.i
+    )
 
 
 def _owned_by_noun(date: DateMention, match: Match, parsed: Parsed) -> bool:

@@ -4,101 +4,117 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
-from app.extract.claim_days import weapon_subjects
+from app.extract.containers import without_containers
 from app.extract.lexicon import load
-from app.extract.reading import (
-    PlaceMention,
-)
+from app.extract.parse import Parsed
+from app.extract.place_ties import Tie, tie
+from app.extract.reading import Mention, PlaceMention, Quote
 from app.extract.told import Article
 from app.extract.triggers import (
+    Around,
     Match,
     clause_of,
+    governing_verb,
     lemma,
-    noun_objects,
-    objects,
     words_of,
 )
 from app.text.span import Span
 
-_AT = (
-    "in",
-    "at",
-    "near",
-    "over",
-    "outside",
-    "around",
-    "on",
-    "inside",
-    "across",
-    "of",
-    "for",
-    "into",
-    "within",
-    "to",
-    "against",
-    "off",
-    "through",
-    "toward",
-    "towards",
-    "throughout",
-)
 _STATED = ("in", "at", "near", "outside", "inside", "within", "across", "over", "off")
+
+_MOST = 40  # places of one sentence that are weighed, the nearest: a longer row of names is a list, not prose
+
+
+def place_of_trigger(
+    parsed: Parsed,
+    trigger: Span,
+    mentions: Sequence[Mention],
+    places: Sequence[PlaceMention],
+    quotes: Sequence[Quote] = (),
+) -> tuple[Span | None, str]:
+    """Where what any given word tells of happened, and why: a claim's place, for a trigger named by somebody else.
+
+    For measuring the place reader apart from the lexicon of triggers; no place where the span holds no word.
+    """
+    tokens = parsed.tokens(trigger)
+    if not len(tokens):
+        return None, "no word"
+    token = tokens.root
+    verb = token if token.pos_ in ("VERB", "AUX") else governing_verb(token)[0]
+    match = Match(token, {}, "", trigger, verb, 0)
+    return place_of(match, Article(Around(parsed, mentions, places), (), quotes, None, None, ()))
 
 
 def place_of(match: Match, article: Article) -> tuple[Span | None, str]:
-    """The place the words tie to it: its object, then a phrase of its clause, then its sentence's only one."""
-    placeless = match.type in load("triggers")["roles"]["placeless"]
+    """The place of its sentence that is tied most firmly to the trigger, the narrower of two; else none."""
     sentence = article.parsed.sentence_of(match.trigger)
     here = [p for p in article.around.places if p.literal and sentence and sentence.covers(p.span)]
     here = [p for p in here if not _names_somebody(p, article)]
+    here = sorted(sorted(here, key=lambda p: p.span.distance(match.trigger))[:_MOST], key=lambda p: p.span)
+    placeless = match.type in load("triggers")["roles"]["placeless"]
     if not here:
-        return _dateline(match, article) or (None, "no place is named with it")
-    for heads, reason in _tied(match, placeless):
-        tokens = {t.i for head in heads for t in _own_subtree(head)}
-        tied = [p for p in here if any(t.i in tokens for t in article.parsed.tokens(p.name))]
-        tied = [p for p in tied if not _describes(p, match, article) and not _of_another(p, match, article)]
-        if tied:
-            return _nearest(tied, match).span, reason
+        return _dateline(match, article) or _cut_off(match, article) or (None, "no place is named with it")
     if placeless:
+        stated = [p for p in here if _stated_of_talks(p, match, article)]
+        if stated:
+            return _nearest(stated, match).span, f"a phrase of place on “{match.token.text}”"
         return _dateline(match, article) or (None, "no place of its own: states are named as parties to it")
     here = [p for p in here if not _of_another(p, match, article)]
-    home = clause_of(match.token)
-    here = [p for p in here if not _describes(p, match, article)]
-    own = [p for p in here if _stands_at(p, article) and clause_of(article.parsed.tokens(p.name)[0]).i == home.i]
-    if own:
-        return _nearest(own, match).span, "named in its clause"
-    carried = [
-        p
-        for p in here
-        if clause_of(article.parsed.tokens(p.name)[0]).head.i in {s.i for s in weapon_subjects(match)}
+    inside = [p for p in article.around.places if sentence and sentence.covers(p.span)]
+    own = without_containers(here, article.parsed, inside[:_MOST])
+    tied = [(found, p) for p in own if (found := _tie(p, match, article))]
+    tied = [
+        (found, p) for found, p in tied if found.at.i == match.token.i or not _speech_between(match, p, article)
     ]
-    if carried:
-        return _nearest(carried, match).span, "where what did it came down"
-    here = _without_holders(here, article.parsed.text)
-    only = {p.name.of(article.parsed.text) for p in here}
-    if not only:
-        return None, "the place named describes somebody"
-    if len(only) == 1 and _stands_at(here[0], article) and not _speech_between(match, here[0], article):
-        return here[0].span, "the only place its sentence names"
-    return None, "its sentence names several places, none tied to it" if len(
-        only
-    ) > 1 else "the place named is another's"
+    least = min((found.price for found, _ in tied), default=None)
+    if least is None or least > load("place_ties")["most"]:
+        return None, "the places named are others'" if own else "the place named is another's"
+    best = _nearest([p for found, p in tied if found.price == least], match)
+    return best.span, _reason(next(found for found, p in tied if p is best), match)
 
 
-def _without_holders(places: Sequence[PlaceMention], text: str) -> list[PlaceMention]:
-    """ "X, in Norland's Y": X alone, for the rest says what it lies in."""
-    kept: list[PlaceMention] = []
-    for place in places:
-        before = kept[-1] if kept else None
-        between = text[before.span.end : place.span.start] if before else "-"
-        if not re.fullmatch(r",? ?(?:in |of )?(?:the )?(?:\w+[’']s )?|,? ?in \w+ern ", between) or between in (
-            "",
-            " ",
-        ):
-            kept.append(place)
-    return kept
+def _cut_off(match: Match, article: Article) -> tuple[Span, str] | None:
+    """ "Near X, | three strikes hit …": the parse of a list may end a sentence at the comma behind the place."""
+    parsed = article.parsed
+    here = parsed.sentence_of(match.trigger)
+    before = [s for s in parsed.sentences if here and s.end <= here.start][-1:]
+    if here is None or not before or "\n" in parsed.text[before[0].end : here.start]:
+        return None
+    opening = [p for p in article.around.places if p.literal and p.relation and before[0].covers(p.span)]
+    told = parsed.text[opening[-1].span.end : match.trigger.start].lstrip() if opening else ""
+    if not told.startswith(",") or opening[-1].span.end < before[0].end - 2:
+        return None
+    return opening[-1].span, "named at the head of its line"
+
+
+def _tie(place: PlaceMention, match: Match, article: Article) -> Tie | None:
+    tokens = article.parsed.tokens(place.span)
+    led = place.relation is not None and place.relation.lower() != "from"
+    return tie(tokens.root, match.token, led) if len(tokens) else None
+
+
+def _reason(found: Tie, match: Match) -> str:
+    if found.at.i != match.token.i:
+        return f"named with “{found.at.text}”"
+    if found.through in ("dobj", "nsubjpass", "nsubj"):
+        return "what it was done to"
+    if found.through == "prep":
+        return f"a phrase of place on “{match.token.text}”"
+    return f"named with “{match.token.text}”"
+
+
+def _stated_of_talks(place: PlaceMention, match: Match, article: Article) -> bool:
+    """ "talks in Geneva", "visited Kyiv": a place said to be where; "talks with Norland" names a party."""
+    token = article.parsed.tokens(place.span).root
+    heads = {match.token.i} | ({match.verb.i} if match.verb is not None else set())
+    if lemma(match.token) == "visit" and token.dep_ == "dobj":
+        return token.head.i == match.token.i
+    while token.dep_ in ("compound", "appos", "conj") or (token.dep_ == "prep" and token.lower_ == "of"):
+        token = token.head
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.dep_ == "pobj":
+        token = token.head.head
+    return token.dep_ == "pobj" and token.head.lower_ in _STATED and token.head.head.i in heads
 
 
 def _of_another(place: PlaceMention, match: Match, article: Article) -> bool:
@@ -111,7 +127,9 @@ def _of_another(place: PlaceMention, match: Match, article: Article) -> bool:
         if at.pos_ == "NOUN" and at.i != match.token.i and lemma(at) in words_of("attack-words"):
             clause = clause_of(at)
             prep = at.head.lower_ if at.dep_ == "pobj" else ""
-            return clause.i == clause_of(match.token).i and prep in ("before", "after", "since", "during")
+            dated = at.head.i > 0 and lemma(at.doc[at.head.i - 1]) in ("day", "week", "month", "year", "hour")
+            apart = prep in ("before", "since") or (prep == "after" and dated)
+            return clause.i == clause_of(match.token).i and apart
     return False
 
 
@@ -123,64 +141,6 @@ def _dateline(match: Match, article: Article) -> tuple[Span, str] | None:
     first = next((p for p in article.around.places if p.literal and p.span.start == 0), None)
     filed = first and re.match(r"[^\n—–]{0,60} ?[—–]", text[first.span.end :])
     return (first.span, "the article's dateline") if first and filed and first.span.of(text).isupper() else None
-
-
-def _tied(match: Match, placeless: bool) -> Sequence[tuple[list[Any], str]]:
-    """Noun phrases that can hold the place, the surest first, each with the reason to give."""
-    token, verb = match.token, match.verb
-    preps = _STATED if placeless else (*_AT, "from") if match.type in ("withdrawal", "displacement") else _AT
-    verbal = verb is not None and verb.i == token.i
-    tied: list[tuple[list[Any], str]] = []
-    if verbal and (not placeless or lemma(token) == "visit"):
-        tied.append((objects(token), "what it was done to"))
-    elif not placeless:
-        tied.append((noun_objects(token), f"named with “{token.text}”"))
-    heads = [token] if verbal or verb is None else [token, verb]
-    for head in heads:
-        phrases = [c for prep in head.children if prep.dep_ == "prep" and prep.lower_ in preps
-                   for c in prep.children if c.dep_ == "pobj"]  # fmt: skip
-        tied.append((phrases, f"a phrase of place on “{head.text}”"))
-        if not placeless and head is not token and any(c.i == token.i for c in head.children):
-            tied.append((objects(head), f"what it {head.text}"))
-    return tied
-
-
-def _own_subtree(head: Any) -> list[Any]:
-    """A phrase without its clauses and without what it comes from ("missiles from Belgorod")."""
-    kept = [head]
-    for child in head.children:
-        if child.dep_ in ("relcl", "acl", "advcl", "poss") or (
-            child.dep_ == "prep" and child.lower_ in ("from", "by", "with")
-        ):
-            continue
-        kept += _own_subtree(child)
-    return kept
-
-
-def _describes(place: PlaceMention, match: Match, article: Article) -> bool:
-    """A place before another noun ("US troops", "the Red Sea port of X") describes it and is not where."""
-    last = article.parsed.tokens(place.span)[-1]
-    if last.dep_ not in ("compound", "amod", "nmod", "poss") or last.head.i == match.token.i:
-        return False
-    return lemma(last.head) not in words_of("territory") | words_of("buildings") or any(
-        p.span.start > place.span.end and p.span.start - place.span.end < 30 for p in article.around.places
-    )
-
-
-def _stands_at(place: PlaceMention, article: Article) -> bool:
-    """A place after "in", "near" … says where; a subject or "from X" does not."""
-    if place.relation and place.relation.lower() != "from":
-        return True
-    token = article.parsed.tokens(place.name)[0]
-    for _ in range(6):
-        if token.dep_ == "pobj":
-            return token.head.lower_ in _AT and token.head.lower_ not in ("for", "against")
-        if token.dep_ == "dobj":
-            return True
-        if token.dep_ not in ("compound", "conj", "appos", "nmod", "amod") or token.head.i == token.i:
-            return False
-        token = token.head
-    return False
 
 
 def _speech_between(match: Match, place: PlaceMention, article: Article) -> bool:
@@ -196,7 +156,10 @@ def _speech_between(match: Match, place: PlaceMention, article: Article) -> bool
 
 def _names_somebody(place: PlaceMention, article: Article) -> bool:
     return any(
-        m.form == "name" and m.kind not in ("state",) and m.name.covers(place.name)
+        m.form == "name"
+        and m.kind != "state"
+        and m.name.covers(place.name)
+        and (m.kind == "person" or m.name != place.name)
         for m in article.around.mentions
     )
 

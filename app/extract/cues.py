@@ -69,6 +69,14 @@ def cue_at(token: Any) -> Cue | None:
     return Cue(token, span_of(token), next(iter(frames.values())), frozenset(frames))
 
 
+def opening_cue(token: Any) -> Cue | None:
+    """The cue in "Continued Moroz: “…”": a verb that opens its line, which parsers take for a name."""
+    entry = _verbs().get(token.lower_)
+    if entry is None or not {"clause", "speech"} & entry[1].keys() or not token.text[:1].isupper():
+        return None
+    return Cue(token, span_of(token), next(iter(entry[1].values())), frozenset(entry[1]))
+
+
 def class_of(cue: Cue, frame: str) -> str:
     """The class a cue's verb has in a frame: "offered to" promises, “…,” he offered says."""
     return _verbs()[cue.token.lower_][1].get(frame, cue.cls)
@@ -82,6 +90,19 @@ def is_cue_form(word: str) -> bool:
 def base_of(cue: Any) -> str:
     """The verb of the lexicon that a cue's token is a form of."""
     return _verbs()[cue.lower_][0]
+
+
+def hands_on(token: Any) -> bool:
+    """Whether a verb hands another's words on by its meaning: "quoted him as saying"."""
+    return is_cue_form(token.lower_) and base_of(token) in load("cues")["relays"]["quoting"]
+
+
+def told_as(cue: Cue) -> Cue:
+    """The innermost cue: *saying* for the *quoted* of "quoted him as saying"; any other is itself."""
+    if not hands_on(cue.token):
+        return cue
+    inner = (c for word in cue.token.children if word.lower_ == "as" for c in word.children if c.dep_ == "pcomp")
+    return next((told for told in map(cue_at, inner) if told), cue)
 
 
 def class_of_noun(word: str) -> str | None:

@@ -12,10 +12,12 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 from app.extract import calendar_rules as say
 from app.extract.lexicon import load
+from app.extract.needed_letters import DIGIT, Needed, needed
 from app.text.span import Span
 from app.text.when import When
 
@@ -71,13 +73,13 @@ class Piece:
 
 
 Build = Callable[[re.Match[str]], Piece | None]
-_RULES: list[tuple[re.Pattern[str], Build]] = []
+_RULES: list[tuple[re.Pattern[str], Build, Needed]] = []
 
 
 def _rule(pattern: str) -> Callable[[Build], Build]:
     def keep(build: Build) -> Build:
         # Every date begins at the start of a word: saying so first spares a third of the search.
-        _RULES.append((re.compile(rf"\b(?=\w)(?:{pattern})", re.IGNORECASE), build))
+        _RULES.append((re.compile(rf"\b(?=\w)(?:{pattern})", re.IGNORECASE), build, needed(pattern)))
         return build
 
     return keep
@@ -96,14 +98,34 @@ def find_pieces(text: str) -> list[Piece]:
 def _every(text: str) -> Iterator[Piece]:
     names = [Span(*match.span()) for match in _NAMES.finditer(text)]
     starts = [name.start for name in names]
-    for pattern, build in _RULES:
-        at = 0
-        while match := pattern.search(text, at):
-            piece = _built(build, match)
-            # What was refused may begin a character later ("3 and 25 June" holds "25 June").
-            at = max(piece.span.end, match.start() + 1) if piece else match.start() + 1
-            if piece and not _within(piece.span, names, starts):
-                yield piece
+    lines = [(line.start(), line.end(), _letters_of(line.group())) for line in _LINE.finditer(text)]
+    for pattern, build, need in _RULES:
+        for start, end, here in lines:
+            if need is not None and need.isdisjoint(here):
+                continue
+            at = start
+            while (match := pattern.search(text, at, end + _AHEAD)) and match.start() < end:
+                piece = _built(build, match)
+                # What was refused may begin a character later ("3 and 25 June" holds "25 June").
+                at = max(piece.span.end, match.start() + 1) if piece else match.start() + 1
+                if piece and not _within(piece.span, names, starts):
+                    yield piece
+
+
+_LINE = re.compile(r"[^\n]+")  # no date runs across two
+_AHEAD = 8  # no rule looks further past what it takes
+_DIGIT = re.compile(r"\d")
+
+
+def _letters_of(line: str) -> frozenset[str]:
+    """Which of the letters that rules cannot do without stand in a line."""
+    low = line.lower()
+    return frozenset(each for each in _all_needed() if each in low or (each == DIGIT and _DIGIT.search(low)))
+
+
+@cache
+def _all_needed() -> frozenset[str]:
+    return frozenset().union(*(need for _, _, need in _RULES if need))
 
 
 def _within(span: Span, names: list[Span], starts: list[int]) -> bool:
@@ -195,6 +217,7 @@ def _day(match: re.Match[str]) -> Piece | None:
     if year is not None and _next_word(match) in _COUNTED:  # "on March 9, 2000 soldiers": no year
         year, end = None, match.start("year")
     counting = match["year"] is None and match.end("month") < match.end() and _next_word(match) in _COUNTED
+    counting = counting and _word_before(match) != "on"  # "a blast on May 20 killed five": on a day, in a month
     if counting and match["last"] is None:
         return None  # "in May 20 people"
     month, day = _month(match["month"]), int(match["day"])

@@ -20,6 +20,7 @@ from app.extract.date_grammar import Piece, find_pieces, with_year
 from app.extract.lexicon import load
 from app.extract.parse import Parsed
 from app.extract.reading import DateMention
+from app.ingest.dateline import opening_dateline
 from app.text.span import Span, hull
 from app.text.when import When
 
@@ -341,6 +342,8 @@ def _one_day(gap: str, span: Span, first: Piece, second: Piece) -> Piece | None:
     if isinstance(one, say.Weekday) and isinstance(two, say.Day) and _APPOSED.fullmatch(gap):
         timed = "TIME" in (first.type, second.type)
         return Piece(span, replace(two, weekday=one.number), "TIME" if timed else "DATE", holds=first.holds)
+    if isinstance(one, say.Near) and isinstance(two, say.Day) and "," in gap and _APPOSED.fullmatch(gap):
+        return Piece(span, two, "TIME" if "TIME" in (first.type, second.type) else "DATE")  # "today, 30 December"
     if isinstance(one, say.Weekday) and isinstance(two, say.Near) and two.name in ("today", "yesterday"):
         return Piece(span, two) if _THEN.fullmatch(gap) else None
     return _of_that_year(gap, span, first, second)
@@ -399,7 +402,7 @@ def _opening_scene(text: str, pieces: list[Piece], published: When | None, datel
         return Scene(dateline, "the dateline's day", doubt)
     opening = _dateline_in_text(text, pieces, Scene(day, doubt=doubt))
     if opening is not None and (day is None or 0 <= (day - opening).days <= _DATELINE_REACH):
-        return Scene(opening, "the dateline's day", doubt)
+        return Scene(opening, "the dateline's day", doubt, appeared=day)
     if day is None:
         return replace(_date_line(text, pieces), doubt=doubt)
     return Scene(day, doubt=doubt)
@@ -407,11 +410,13 @@ def _opening_scene(text: str, pieces: list[Piece], published: When | None, datel
 
 def _dateline_in_text(text: str, pieces: list[Piece], scene: Scene) -> date | None:
     """ "KYIV, May 21 (Reuters) -": the date between a place in capitals and a dash, on the first lines."""
+    opening = len(opening_dateline(text) or "")  # where the text itself begins with one, capitals or not
     for piece in pieces[:3]:
         line = text.rfind("\n", 0, piece.span.start) + 1
         if not isinstance(piece.meaning, say.Day) or piece.span.start - line > 80 or line > 600:
             continue
-        if _OPENING.fullmatch(text[line : piece.span.start]) and _AGENCY.match(text, piece.span.end):
+        told = _OPENING.fullmatch(text[line : piece.span.start]) and _AGENCY.match(text, piece.span.end)
+        if told or piece.span.end <= opening:
             when, _ = resolve(piece.meaning, scene)
             return when.earliest if when and when.days == 1 else None
     return None

@@ -7,50 +7,46 @@ a claim, a claim with the wrong ones is a false report.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
-from app.extract.attribution import find_attribution
-from app.extract.claim_days import day_of, weapon_subjects
+from app.extract.blame import with_blame
+from app.extract.claim_days import weapon_subjects
+from app.extract.claim_figures import figures_of
 from app.extract.claim_places import place_of
+from app.extract.crosswalk import labels_of
+from app.extract.denials import with_denials
+from app.extract.holdings import find_holdings, holders_of, is_holding, placed
 from app.extract.known import NOBODY, OnRoster
 from app.extract.lexicon import load
-from app.extract.modality import Judged, judge
 from app.extract.parse import Parsed
 from app.extract.participants import participants_of
-from app.extract.quantities import find_quantities
+from app.extract.quantities import find_quantities, with_speakers
 from app.extract.reading import (
     Claim,
     DateMention,
     Mention,
-    Participant,
     PlaceMention,
-    Quantity,
     Quote,
     Refusal,
 )
 from app.extract.retold import settle
-from app.extract.told import Article, Word
+from app.extract.stance import tell
+from app.extract.told import Article
 from app.extract.triggers import (
     Around,
     Match,
     clause_of,
-    clause_tokens,
     find_triggers,
-    governing_verb,
     lemma,
     objects,
     subjects,
-    words_of,
 )
 from app.text.span import Span
 from app.text.when import When
 from app.world.world import World
 
-_BACKGROUND_AFTER = 45  # days: what is dated longer ago than this is told as background to the news
 _WEAPONS = (
     "air-strike",
     "shelling",
@@ -76,57 +72,63 @@ def find_claims(
     `world` is asked whose country a captured place lies in, and who held an office; without it both stay open.
     """
     known = OnRoster.of(world.roster, published) if world else NOBODY
-    article = Article(
-        Around(parsed, mentions, places, known), dates, quotes, published, world, tuple(find_quantities(parsed))
-    )
+    figures = with_speakers(find_quantities(parsed), parsed, mentions, quotes, known)
+    article = Article(Around(parsed, mentions, places, known), dates, quotes, published, world, tuple(figures))
     taken: list[tuple[Match, Claim]] = []
     refused: list[Refusal] = []
-    for found in find_triggers(article.around):
+    for found in (*find_triggers(article.around), *find_holdings(article)):
         if isinstance(found, Refusal):
             refused.append(found)
             continue
         claim = _claim(found, article)
+        if isinstance(claim, Claim) and is_holding(found):
+            held = placed(claim, found, [other for _, other in taken], article)
+            claim = held or Refusal(found.trigger, "what is held is no place that is named", found.type)
         if isinstance(claim, Refusal):
             refused.append(claim)
         else:
             taken.append((found, claim))
+    taken.sort(key=lambda told: told[1].trigger)
     kept, merged = _once_each(taken, parsed)
-    return settle(kept, article.around, article.quantities), sorted([*refused, *merged], key=lambda r: r.span)
+    settled = settle(kept, article.around, article.quantities)
+    claims, undirected = with_denials(with_blame(settled, article), article)
+    return claims, sorted([*refused, *merged, *undirected], key=lambda r: r.span)
 
 
 def _claim(match: Match, article: Article) -> Claim | Refusal:
-    word = _on_whose_word(match, article)
-    judged = _judged(match, word, article)
+    telling = tell(match, article)
     if _only_an_aim(match, article):
-        return Refusal(match.trigger, "the aim of something told beside it")
-    habit = judged.present or _does_not(match)
-    if habit and judged.modality in ("actual", "negated") and not _told_in_present(match, article):
-        return Refusal(match.trigger, "in the plain present: a habit or a state, not one happening")
-    when, when_span, when_reason = day_of(match, judged, word, article)
-    judged = _dated(judged, when, when_span, match, article)
+        return Refusal(match.trigger, "the aim of something told beside it", match.type)
+    habit = telling.judged.present or _does_not(match)
+    told = match.type in load("triggers")["said"] or is_holding(match) or _told_in_present(match, article)
+    if habit and telling.modality in ("actual", "negated") and not told:
+        return Refusal(match.trigger, "in the plain present: a habit or a state, not one happening", match.type)
     place, place_reason = place_of(match, article)
-    who = participants_of(match, article.parsed, article.around.mentions, article.around.places, word.speaker)
-    if judged.modality == "past-background" and when_span is None:
-        when, when_reason = None, "background: no date is given"
-    acled, plover = _labels(match, who, place, article)
+    if is_holding(match):
+        who = holders_of(match, article, telling.speaker)
+    else:
+        who = participants_of(
+            match, article.parsed, article.around.mentions, article.around.places, telling.speaker
+        )
+    acled, plover = labels_of(match, who, place, article)
     return Claim(
         type=match.type,
         acled=acled,
         plover=plover,
         trigger=match.trigger,
         span=_clause(match, article.parsed),
-        modality=judged.modality,
-        stance=_stance(word, judged),
-        attributed_to=word.speaker,
-        when=when,
-        when_span=when_span,
-        when_reason=when_reason,
+        modality=telling.modality,
+        stance=telling.stance,
+        attributed_to=telling.speaker,
+        when=telling.when,
+        when_span=telling.when_span,
+        when_reason=telling.when_reason,
         place=place,
         place_reason=place_reason,
         participants=who,
-        quantities=_quantities(match, article),
+        quantities=figures_of(match, article),
         parent=bool(match.entry.get("parent")),
-        reason=f"“{match.trigger.of(article.parsed.text)}” ({match.type}); {judged.reason}",
+        reason=f"“{match.trigger.of(article.parsed.text)}” ({match.type}); {telling.judged.reason}",
     )
 
 
@@ -148,84 +150,6 @@ def _only_an_aim(match: Match, article: Article) -> bool:
     return token.dep_ == "advcl" or lemma(token.head) in events
 
 
-# ------------------------------------------------------------------ on whose word, and did it happen
-
-
-def _on_whose_word(match: Match, article: Article) -> Word:
-    around = [q for q in article.quotes if any(s.covers(match.trigger) for s in q.spans)]
-    if around:
-        quote = min(around, key=lambda q: sum(map(len, q.spans)))
-        return Word(quote.speaker, quote.cue_class or "say", quote.said, _left_open(quote.cue, article))
-    if match.entry.get("modality"):  # the trigger is itself the word that announces
-        announced = next((q for q in article.quotes if q.cue and q.cue.overlaps(match.trigger)), None)
-        if announced:
-            return Word(announced.speaker, announced.cue_class, announced.said)
-    found = find_attribution(article.parsed, match.trigger, article.around.mentions, article.around.known)
-    return Word(found[0], found[2], None, _left_open(found[1], article)) if found else Word()
-
-
-def _left_open(cue: Span | None, article: Article) -> bool:
-    """ "neither confirmed nor denied that", "declined to confirm that": the cue itself is not said."""
-    if cue is None:
-        return False
-    before = article.parsed.text[max(0, cue.start - 45) : cue.start].lower()
-    return (
-        re.search(r"\b(?:neither|nor|not|n['’]t|never|refus\w+ to|declin\w+ to|fail\w+ to)\b[^.,;]*$", before)
-        is not None
-    )
-
-
-def _judged(match: Match, word: Word, article: Article) -> Judged:
-    judged = judge(match.token)
-    if limit := match.entry.get("modality"):
-        judged = judged.and_also(limit, f"“{match.token.text}”")
-    if match.entry.get("background") and not _told_anew(match):
-        if (
-            _definite(match.token) and judged.modality != "negated"
-        ):  # "for its invasion of": it took place, whatever is now done about it
-            return Judged("past-background", judged.alleged, "known by its name, not told anew")
-        judged = judged.and_also("past-background", "known by its name, not told anew")
-    cues = load("modality")["cues"]
-    if word.unsure:
-        kept = judged.modality == "negated" and word.cue_class != "deny"
-        return replace(judged, modality="negated" if kept else "possible", reason="neither said nor denied")
-    if word.cue_class in cues["negated"]:
-        return judged.and_also("negated", "denied")
-    verb = match.verb if match.verb is not None else match.token
-    told_past = verb.tag_ in ("VBD", "VBN") or any(
-        c.tag_ == "VBD" for c in verb.children if c.dep_.startswith("aux")
-    )
-    for modality in ("possible", "planned"):
-        if word.cue_class in cues[modality] and not told_past:
-            return judged.and_also(modality, f"said as a {word.cue_class}")
-    return judged
-
-
-def _definite(noun: Any) -> bool:
-    """ "the", "its" or an owner's name before it, and no "planned", "feared" or the like."""
-    known = any(
-        c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in ("the", "this", "that")) for c in noun.children
-    )
-    words = {word for key in ("planned", "possible", "negated") for word in load("modality")["before-noun"][key]}
-    return known and not any(c.lower_ in words for c in noun.children)
-
-
-def _told_anew(match: Match) -> bool:
-    """ "launched an invasion", "announced the capture": news, where a bare "its invasion" is history."""
-    verb, through = governing_verb(match.token)
-    return verb is not None and through in ("dobj", "nsubjpass") and lemma(verb) in words_of("tells-anew")
-
-
-def _stance(word: Word, judged: Judged) -> str:
-    if word.unsure:
-        return "reported"
-    if word.cue_class in load("modality")["cues"]["negated"]:
-        return "denied"
-    if word.cue_class in load("modality")["cues"]["confirmed"]:
-        return "confirmed"
-    return "claimed" if word.cue_class or judged.alleged else "reported"
-
-
 def _told_in_present(match: Match, article: Article) -> bool:
     """The plain present tells a happening in headlines and where the sentence gives its day."""
     sentence = article.parsed.sentence_of(match.trigger)
@@ -234,7 +158,9 @@ def _told_in_present(match: Match, article: Article) -> bool:
     text = article.parsed.text
     line_end = text.find("\n", sentence.start)
     headline = (
-        not text[sentence.start : line_end if line_end >= 0 else len(text)].rstrip().endswith((".", "”", "!", "?"))
+        not text[sentence.start : line_end if line_end >= 0 else len(text)]
+        .rstrip()
+        .endswith((".", "”", '"', "!", "?"))
     )
     dated = any(
         d.type == "DATE" and d.when and sentence.covers(d.span) and d.when.days == 1 for d in article.dates
@@ -242,103 +168,7 @@ def _told_in_present(match: Match, article: Article) -> bool:
     return headline or dated
 
 
-def _dated(judged: Judged, when: When | None, span: Span | None, match: Match, article: Article) -> Judged:
-    """A day long before the article makes a claim background, a day after it a plan."""
-    if when is None or span is None or article.published is None or judged.modality in ("planned", "possible"):
-        return judged
-    if when.latest < article.published.earliest - timedelta(days=_BACKGROUND_AFTER):
-        return judged.and_also("past-background", f"dated {when}, long before the article")
-    if when.earliest > article.published.latest:
-        return judged.and_also("planned", f"dated {when}, after the article")
-    return judged
-
-
-# ------------------------------------------------------------------ labels, figures, clause
-
-
-def _labels(
-    match: Match, who: Sequence[Participant], place: Span | None, article: Article
-) -> tuple[str | None, str | None]:
-    """The ACLED sub-event type and the PLOVER event/mode of this claim."""
-    base = load("triggers")["types"].get(match.type, {})
-    acled, plover = match.entry.get("acled", base.get("acled")), match.entry.get("plover", base.get("plover"))
-    words = {lemma(t) for t in clause_tokens(match.token)} | {lemma(match.token)}
-    for mode in load("triggers")["mode"]:
-        if (
-            mode["type"] == match.type
-            and "becomes" not in mode
-            and any(words & words_of(n) for n in mode["words"])
-        ):
-            acled, plover = mode.get("acled", acled), mode.get("plover", plover)
-            break
-    if match.type == "territory-taken":
-        acled = _who_took(match, who, place, article)
-    if match.type == "displacement":
-        plover = "AID" if lemma(match.token) in ("evacuate", "evacuation") else None
-    return acled or None, plover
-
-
-def _who_took(match: Match, who: Sequence[Participant], place: Span | None, article: Article) -> str | None:
-    """ACLED: a government *regains* its own country's ground; anyone else, a foreign state too, *overtakes* it.
-
-    Source: ACLED codebook, "Foreign state capturing territory" (FIELD notes the misleading name).
-    None where the words do not say whose ground it is.
-    """
-    actor = next((p for p in who if p.role == "actor"), None)
-    if actor is None or actor.named is None:
-        return None
-    mention = next((m for m in article.around.mentions if m.span == actor.named), None)
-    if mention is None:
-        return None
-    if mention.kind == "armed-group":
-        return "Non-state actor overtakes territory"
-    ground, owner = _country_at(place, article), _country_of(mention, article)
-    if ground and owner:
-        return "Government regains territory" if ground == owner else "Non-state actor overtakes territory"
-    if lemma(match.token) in ("liberate", "retake", "recapture", "regain", "reclaim") and mention.kind in (
-        "state",
-        "armed-force",
-    ):
-        return "Government regains territory"
-    return None
-
-
-def _country_at(place: Span | None, article: Article) -> str | None:
-    """The country of a place, where every place of that name lies in one; None where they differ."""
-    mention = next((p for p in article.around.places if p.span == place), None)
-    if mention is None or article.world is None:
-        return None
-    found = article.world.gazetteer.lookup(mention.name.of(article.parsed.text)) or ()
-    countries = {p.country for p in found if p.country}
-    return countries.pop() if len(countries) == 1 else None
-
-
-def _country_of(mention: Mention, article: Article) -> str | None:
-    if article.world is None or mention.kind not in ("state", "armed-force", "government-body"):
-        return None
-    name = mention.name.of(article.parsed.text)
-    for word in (name, name.split()[0] if name.split() else name):
-        place = article.world.gazetteer.country_of_demonym(word)
-        if place is None:
-            place = next((p for p in article.world.gazetteer.lookup(word) or () if p.kind == "country"), None)
-        if place is not None:
-            return place.country
-    return None
-
-
-def _quantities(match: Match, article: Article) -> tuple[Quantity, ...]:
-    """The figures of the claim's clause; the killed and injured of the whole sentence for an attack."""
-    sentence = article.parsed.sentence_of(match.trigger)
-    top = match.verb if match.verb is not None else match.token
-    clause = _clause_head_span(clause_of(top))
-    found = []
-    for quantity in article.quantities:
-        hurt = quantity.kind in ("killed", "injured", "casualties", "missing")
-        if hurt and match.type not in (*_WEAPONS, "damage", "disaster", "protest", "destruction", "sabotage"):
-            continue
-        if clause.covers(quantity.span) or (hurt and sentence and sentence.covers(quantity.span)):
-            found.append(quantity)
-    return tuple(found)
+# ------------------------------------------------------------------ figures, clause
 
 
 def _clause_head_span(top: Any) -> Span:
@@ -394,6 +224,8 @@ def _same_happening(match: Match, claim: Claim, with_match: Match, with_claim: C
     same_sentence = match.token.sent.start == with_match.token.sent.start
     if not same_sentence:
         return False
+    if claim.place and with_claim.place and _words_at(claim.place, parsed) != _words_at(with_claim.place, parsed):
+        return False  # "three were killed in X and two hurt in Y": told of another place
     near = clause_of(match.verb or match.token).i == clause_of(with_match.verb or with_match.token).i
     if with_claim.type in _WEAPONS and any(
         with_match.token.i in {t.i for t in s.subtree} for s in subjects(match.token)
@@ -443,7 +275,8 @@ def _shares_subject(match: Match, with_match: Match) -> bool:
     if one.i == other.i or (other.i not in (one.head.i,) and one.i not in (other.head.i,)):
         return False
     later = one if one.i > other.i else other
-    leans = later.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in later.children)
+    leans = later.dep_ == "conj" or (later.dep_ == "advcl" and later.tag_ == "VBG")  # "…, killing two"
+    leans = leans and not any(c.dep_ in ("nsubj", "nsubjpass", "mark") for c in later.children)
     return leans and lemma(later) in ("kill", "wound", "injure", "destroy", "damage")
 
 

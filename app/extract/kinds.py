@@ -47,12 +47,13 @@ class Page:
     mid_sentence: frozenset[str] = frozenset()  # words seen capitalised where no sentence begins
     headlines: frozenset[int] = frozenset()  # words of sentences Written Like This
     persons: frozenset[str] = frozenset()  # last words of names that are persons to the parser
+    written: dict[str, list[int]] = field(default_factory=dict)  # a word → every place where it is written so
 
     def span(self, first: int, last: int) -> Span:
         return Span(self.words[first].span.start, self.words[last].span.end)
 
     def name(self, first: int, last: int) -> str:
-        return self.span(first, last).of(self.parsed.text)
+        return self.parsed.text[self.words[first].span.start : self.words[last].span.end]
 
     def demonym(self, word: str) -> bool:
         return bool(word[:1].isupper() and self.world.gazetteer.country_of_demonym(word)) or word in (
@@ -255,7 +256,7 @@ def _of_a_country(page: Page, candidate: Candidate) -> bool:
         return False
     joint = page.words[toponym.first - 1].low
     heads = {word.low for word in page.words[candidate.first : toponym.first]}
-    return joint in ("of", "and") and not heads & set(group_words())
+    return joint in ("of", "and", "on", "for", "in") and not heads & set(group_words())
 
 
 def _repeated(page: Page, group: Sequence[Candidate]) -> list[Candidate]:
@@ -264,7 +265,7 @@ def _repeated(page: Page, group: Sequence[Candidate]) -> list[Candidate]:
     if first.last > first.first:
         return list(group)
     text = page.words[first.first].text
-    return [Candidate(i, i, "run") for i, word in enumerate(page.words) if word.text == text]
+    return [Candidate(i, i, "run") for i in page.written.get(text, ())]
 
 
 def surname_alone(page: Page, candidate: Candidate) -> bool:
@@ -276,7 +277,7 @@ def surname_alone(page: Page, candidate: Candidate) -> bool:
         return False
     if candidate.last in page.toponym_at or last.text.isupper():
         return False
-    again = (i for i, w in enumerate(page.words) if w.text == last.text and i != candidate.last)
+    again = (i for i in page.written.get(last.text, ()) if i != candidate.last)
     return any(
         not (page.words[i].joined and page.words[i - 1].capital) or is_title(page.words[i - 1].text) for i in again
     )
@@ -303,7 +304,12 @@ def _happening(page: Page, candidate: Candidate) -> bool:
     """ "Ukraine-Russia War", "Independence Day", "Operation Desert Storm": not an actor."""
     if page.words[candidate.first].low in load("groups")["never"]["openings"]:
         return True
-    return page.words[candidate.last].low in _endings()
+    last = page.words[candidate.last].low
+    several = {last.removesuffix("s"), last.removesuffix("ies") + "y"} - {last}
+    words = page.words[candidate.first : candidate.last + 1]
+    plain = candidate.by == "parser" and len(words) > 1 and not any(word.low == "of" for word in words)
+    officials = plain and any(map(is_title, several))
+    return last in _endings() or officials  # "Home and Defence Secretaries", "Coalition Commanders"
 
 
 def _stands_alone(page: Page, group: Sequence[Candidate]) -> bool:

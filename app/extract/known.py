@@ -29,6 +29,9 @@ class Known(Protocol):
     def offices(self, actor: RosterActor) -> Sequence[Role]:
         """The offices somebody held on the article's day."""
 
+    def is_medium(self, name: str) -> bool:
+        """Whether a name as written is an outlet's and nobody else's."""
+
 
 @dataclass(frozen=True, slots=True)
 class GivenNames:
@@ -45,6 +48,9 @@ class GivenNames:
 
     def offices(self, actor: RosterActor) -> Sequence[Role]:
         return ()
+
+    def is_medium(self, name: str) -> bool:
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,10 @@ class OnRoster:
 
     def offices(self, actor: RosterActor) -> Sequence[Role]:
         return tuple(role for role in actor.roles if self.day and role.held(self.day))
+
+    def is_medium(self, name: str) -> bool:
+        found = self.roster.lookup(name)
+        return bool(found) and all(actor.kind == "media" for actor in found)
 
 
 NOBODY = GivenNames()

@@ -1,7 +1,7 @@
-"""Quotation marks in pairs: what stands inside double marks, and never an apostrophe.
+"""Quotation marks in pairs: what stands inside the outer marks, and never an apostrophe.
 
-Single marks are left alone: in English copy nearly all of them are apostrophes or quotations inside
-quotations, and both are wrong as a quote of their own.
+Double marks are marks and nothing else. Single ones are taken where they enclose (`single_marks`), and where
+they do not stand inside double ones, as a quotation within a quotation.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from app.extract.single_marks import single_pairs
 from app.text.span import Span
 
 # Two single marks side by side are how some wires and older pages type one double mark.
@@ -24,7 +25,7 @@ _BEFORE_OPENING = "([{—–-/:‘'“„«\"…"
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A stretch between double marks: `outer` with its marks, `inner` without.
+    """A stretch between outer marks: `outer` with its marks, `inner` without; `single` where the marks are.
 
     `continued` where a paragraph ends with the marks still open and the next one opens with a mark:
     one utterance runs on over the paragraphs.
@@ -34,6 +35,7 @@ class Quoted:
     inner: Span
     paragraph: Span
     continued: bool = False
+    single: bool = False
 
 
 def paragraphs(text: str) -> list[Span]:
@@ -53,7 +55,21 @@ def pair_marks(text: str) -> tuple[Quoted, ...]:
     for index, line in enumerate(lines):
         following = lines[index + 1] if index + 1 < len(lines) else None
         found += _pairs(text, line, _opens_with_mark(text, following))
-    return tuple(found)
+    return tuple(_with_singles(text, lines, found))
+
+
+def _with_singles(text: str, lines: list[Span], doubles: list[Quoted]) -> list[Quoted]:
+    """With the stretches in single marks, which hold the double ones that stand inside them."""
+    singles: list[Quoted] = []
+    for start, end in single_pairs(text, lines, [quoted.outer for quoted in doubles]):
+        outer = Span(start, end + 1)
+        line = next(line for line in lines if line.covers(outer))
+        if all(outer.covers(other.outer) or not outer.overlaps(other.outer) for other in doubles):
+            singles.append(Quoted(outer, Span(start + 1, end).trimmed(text), line, single=True))
+    if not singles:
+        return doubles
+    kept = [quoted for quoted in doubles if not any(one.outer.covers(quoted.outer) for one in singles)]
+    return sorted([*kept, *singles], key=lambda quoted: quoted.outer.start)
 
 
 def _opens_with_mark(text: str, line: Span | None) -> bool:

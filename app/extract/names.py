@@ -8,6 +8,7 @@ for the whole article.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -53,8 +54,8 @@ _RANK = {
 def find_names(parsed: Parsed, world: World) -> list[Mention]:
     """Every name of an actor, in order, not overlapping. Pronouns and unnamed groups are not names."""
     page = _open_page(parsed, world)
-    ships = _ships(page)
-    chosen = [c for c in _choose(list(_candidates(page))) if not ships & set(range(c.first, c.last + 1))]
+    none = _ships(page) | _glosses(page)
+    chosen = [c for c in _choose(list(_candidates(page))) if not none & set(range(c.first, c.last + 1))]
     chosen = _choose(chosen + list(_surnames(page, chosen)))
     kinds = kinds_of(page, chosen)
     mentions = [_mention(page, c, *kinds[key_of(page, c)]) for c in chosen if key_of(page, c) in kinds]
@@ -76,7 +77,15 @@ def _open_page(parsed: Parsed, world: World) -> Page:
         frozenset(word.text for index, word in enumerate(words) if word.capital and index not in opening),
         _in_headlines(parsed, words),
         frozenset(e[-1].text for e in parsed.doc.ents if e.label_ == "PERSON" and e[-1].text.isalpha()),
+        _written(words),
     )
+
+
+def _written(words: Sequence[Word]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for index, word in enumerate(words):
+        found[word.text].append(index)
+    return dict(found)
 
 
 def _ships(page: Page) -> frozenset[int]:
@@ -87,7 +96,19 @@ def _ships(page: Page) -> frozenset[int]:
         named = page.words[index + 1]
         if word.text in before and named.joined and named.capital:
             found.update((index, index + 1))
-            found.update(i for i, w in enumerate(page.words) if i > index and w.text == named.text)
+            found.update(i for i in page.written[named.text] if i > index)
+    return frozenset(found)
+
+
+_GLOSS = re.compile(r"[(,;]\s?([A-Z]\w+): [^()\n]{1,80}")
+
+
+def _glosses(page: Page) -> frozenset[int]:
+    """The words of a name in another language: "the Hill of Salt (Arabic: Tal al-Milh)" names nobody twice."""
+    found: set[int] = set()
+    for gloss in _GLOSS.finditer(page.parsed.text):
+        if page.demonym(gloss[1]) or gloss[1] in load("groups")["never"]["languages"]:
+            found |= {i for i, w in enumerate(page.words) if gloss.start() <= w.span.start < gloss.end()}
     return frozenset(found)
 
 
@@ -133,14 +154,12 @@ def _candidates(page: Page) -> Iterator[Candidate]:
 def _on_roster(page: Page) -> Iterator[Candidate]:
     index = 0
     while index < len(page.words):
-        best = None
-        if _after_water(page, index):  # "the Sea of Azov" is no brigade
-            index += 1
-            continue
-        if page.words[index].capital or page.words[index].text[0].isdigit():
+        best, word = None, page.words[index]
+        if (word.capital or word.text[0].isdigit()) and not _after_water(page, index):
             for last in _runs(page, index):
-                actors = page.world.roster.known(page.name(index, last))
-                kind = known_kinds().get(page.name(index, last)) or roster_kind(page, index, last, actors)
+                name = page.name(index, last)
+                actors = page.world.roster.known(name)
+                kind = known_kinds().get(name) or roster_kind(page, index, last, actors)
                 if kind:
                     best = Candidate(index, last, "roster", kind, "on the roster" if actors else "a known name")
         if best and _part_of_a_name(page, best):
@@ -178,6 +197,7 @@ def _goes_on(page: Page, index: int) -> bool:
 
 
 def _after_water(page: Page, index: int) -> bool:
+    """ "the Sea of Azov" is no brigade."""
     opening = load("place_words")["kinds"]["opening"]
     return index > 1 and page.words[index - 1].low == "of" and page.words[index - 2].low in opening
 
@@ -192,6 +212,8 @@ def _owned(page: Page) -> Iterator[Candidate]:
     for index, word in enumerate(words):
         if not word.capital or word.low == "the":
             continue
+        if index < len(gaps) and gaps[index] == "-":
+            continue  # "a U.S.-led coalition": which one, and when, the words do not say
         reach = index
         while reach < len(gaps) and reach < index + 4 and gaps[reach] in _OWNER_GAPS:
             reach += 1
@@ -206,7 +228,7 @@ def _owned(page: Page) -> Iterator[Candidate]:
                 break
 
 
-_OWNER_GAPS = frozenset({" ", "'", "’", "' ", "’ "})
+_OWNER_GAPS = frozenset({" ", "-", "'", "’", "' ", "’ "})
 
 
 def _before_noun(page: Page, last: int) -> bool:
@@ -347,7 +369,30 @@ def _by_parser(page: Page) -> Iterator[Candidate]:
                 continue
             begin, label = _after_title(page, first, last, entity.label_)
             begin, label = _after_another(page, begin, last, label)
+            if label == "PERSON":
+                begin = _with_given(page, begin)
             yield Candidate(begin, last, "parser", None, "named by the parser", label)
+
+
+def _with_given(page: Page, first: int) -> int:
+    """The parser's “Kravets” and “dela Cruz” begin at the capitalised word before, where it is of the name."""
+    particles = load("groups")["connectors"]["particles"]
+    at = first
+    while (
+        at > 0 and page.words[at].joined and page.words[at - 1].low in particles and not page.words[at - 1].capital
+    ):
+        at -= 1
+    given = page.words[at - 1] if at > 0 and page.words[at].joined else None
+    if given is None or not given.capital or len(given.text) < 3 or given.text.isupper() or _given(page, first):
+        return first
+    spaced = page.parsed.text[given.span.end : page.words[at].span.start] == " "
+    ordinary = given.low in never_alone() or given.low in group_words() or is_title_part(given.text)
+    known = page.demonym(given.text) or at - 1 in page.headlines or page.world.roster.known(given.text)
+    if not spaced or ordinary or known or (at - 1 in page.toponym_at and page.toponym_at[at - 1].last >= at):
+        return first
+    tokens = page.parsed.tokens(given.span)
+    part = len(tokens) == 1 and tokens[0].tag_ == "NNP" and tokens[0].dep_ in ("compound", "nmod")
+    return at - 1 if part and tokens[0].head.idx < page.words[first].span.end else first
 
 
 def _after_title(page: Page, first: int, last: int, label: str) -> tuple[int, str]:
@@ -402,6 +447,8 @@ def _by_given_name(page: Page) -> Iterator[Candidate]:
     """ "Karim Haddad", whatever the parser says; "Karim" alone where he does something and is named again."""
     particles = load("groups")["connectors"]["particles"]
     for index, word in enumerate(page.words):
+        if not word.capital:
+            continue
         before = page.words[index - 1] if index and word.joined else None
         inside = (
             before and before.capital and before.low not in never_alone()
@@ -436,7 +483,7 @@ def _somebody(page: Page, index: int) -> bool:
     if len(tokens) != 1 or tokens[0].pos_ != "PROPN" or tokens[0].dep_ in ("compound", "amod", "nmod"):
         return False
     text = page.words[index].text
-    again = sum(word.text == text for word in page.words) > 1
+    again = len(page.written[text]) > 1
     return text in page.mid_sentence or (again and tokens[0].dep_ == "nsubj")
 
 
@@ -458,6 +505,8 @@ def _titled(page: Page) -> Iterator[Candidate]:
             elif page.words[after].low not in particles:
                 break
         toponym = page.toponym_at.get(index)
+        if last == index and word.text.isupper() and len(word.text) < 6 and not before.capital:
+            continue  # "the last major IS base"
         if last == index and (
             word.low in group_words() or (toponym and toponym.last == index and not before.capital)
         ):
@@ -487,6 +536,7 @@ def _surnames(page: Page, chosen: Sequence[Candidate]) -> Iterator[Candidate]:
         and (c.kind == "person" or (c.kind is None and (c.label == "PERSON" or surname_alone(page, c))))
         and not (c.first in page.toponym_at and page.toponym_at[c.first].last >= c.last)
         and "of" not in (page.words[i].low for i in range(c.first, c.last))  # "House of Representatives"
+        and page.words[c.last].low not in load("groups")["never"]["endings"]  # the Tharthar Barrage is nobody
     }
     for index, word in enumerate(page.words):
         if word.text in full and word.low not in never_alone():

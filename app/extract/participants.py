@@ -11,9 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from app.extract.attribution import noun_phrase, speaker_at
+from app.extract.clauses import says_when
 from app.extract.lexicon import load
 from app.extract.parse import Parsed, span_of
 from app.extract.reading import Mention, Participant, PlaceMention, Speaker
+from app.extract.restrictions import is_model
 from app.extract.titles import is_title
 from app.extract.triggers import Match, is_passive, lemma, objects, phrase_tokens, subjects, words_of
 from app.text.span import Span
@@ -37,6 +39,8 @@ def participants_of(
             continue
         if role == "actor" and (_says_where(head, places) or lemma(head) in _NO_DOERS):
             continue
+        if role == "actor" and _described_place(head, match.token, places):
+            continue
         span = _phrase(head, mentions)
         if _misread(head, span, parsed) or any(span.overlaps(other) for other in found):
             continue
@@ -59,6 +63,16 @@ def _says_where(head: Any, places: Sequence[PlaceMention]) -> bool:
     before_noun = head.dep_ in ("compound", "nmod", "amod")
     here = next((p for p in places if p.literal and p.name.covers(span_of(head))), None)
     return here is not None and (before_noun or here.hint is not None or _in_dateline(head))
+
+
+def _described_place(head: Any, token: Any, places: Sequence[PlaceMention]) -> bool:
+    """ "attacks in X Province, which killed scores": the parse hangs the clause on the province."""
+    return (
+        token.dep_ in ("relcl", "conj")
+        and head.i < token.i
+        and head.dep_ == "pobj"
+        and any(p.literal and p.span.covers(span_of(head)) for p in places)
+    )
 
 
 def _in_dateline(head: Any) -> bool:
@@ -96,8 +110,15 @@ def _around_verb(match: Match, done_to: str) -> Iterator[tuple[str, Any]]:
     weapons = (
         words_of("weapon-in-air") | words_of("missile") | words_of("bomb") | words_of("attack-words")
     ) - words_of("crewed")
+    if turned := match.entry.get("taken_by"):  # "the town fell to the rebels": the town is taken, by them
+        yield from (("actor", head) for head in _with_prepositions(token, (turned,)))
+        yield from (("object", subject) for subject in subjects(token))
+        return
     for subject in subjects(token):
-        yield ("weapon" if lemma(subject) in weapons else "actor"), subject
+        if lemma(token) == "die":
+            yield done_to, subject
+        else:
+            yield ("weapon" if lemma(subject) in weapons else "actor"), subject
     if match.type == "aid":
         yield from (("recipient", head) for head in _with_prepositions(token, ("for", "to")))
     for thing in objects(token):
@@ -112,13 +133,19 @@ def _around_verb(match: Match, done_to: str) -> Iterator[tuple[str, Any]]:
 def _of_weapons(thing: Any, verb: Any, weapons: frozenset[str]) -> bool:
     """ "launched a wave of drones": what is sent is the weapon, not the target."""
     sent = lemma(verb) in ("launch", "fire", "send", "lob")
-    return lemma(thing) in weapons or (sent and any(lemma(t) in weapons for t in phrase_tokens(thing)))
+    model = any(is_model(t.text, name) for t in phrase_tokens(thing) for name in ("weapon-in-air", "missile"))
+    if sent and thing.pos_ == "PRON":
+        return thing.lower_ in ("it", "them")  # "had fired it": the rocket told of
+    return model or lemma(thing) in weapons or (sent and any(lemma(t) in weapons for t in phrase_tokens(thing)))
 
 
 def _around_noun(match: Match, done_to: str) -> Iterator[tuple[str, Any]]:
     noun, verb = match.token, match.verb
+    suffered = match.type in ("arrest", "abduction") or lemma(noun) in _SUFFERED
     for child in noun.children:
-        if child.dep_ == "poss" or (
+        if child.dep_ == "poss" and suffered:
+            yield done_to, child  # "his arrest": done to him
+        elif child.dep_ == "poss" or (
             child.dep_ in ("amod", "compound", "nmod") and child.text[:1].isupper() and not _opens(child)
         ):
             yield "actor", child
@@ -130,6 +157,9 @@ def _around_noun(match: Match, done_to: str) -> Iterator[tuple[str, Any]]:
     if verb is not None and _told_as_object(noun, verb):
         yield from (("actor", subject) for subject in subjects(verb))
     yield from ((done_to, head) for head in _with_prepositions(noun, ("against", "on")))
+
+
+_SUFFERED = frozenset({"assassination", "murder", "execution", "death", "disappearance"})
 
 
 def _opens(token: Any) -> bool:
@@ -151,7 +181,7 @@ def _with_prepositions(head: Any, wanted: tuple[str, ...]) -> Iterator[Any]:
     """What "for", "against" … lead to, hanging from a word or from its object."""
     for child in head.children:
         if child.dep_ in ("prep", "dative") and child.lower_ in wanted:
-            yield from (c for c in child.children if c.dep_ == "pobj")
+            yield from (c for c in child.children if c.dep_ == "pobj" and not says_when(c))
         elif child.dep_ in ("dobj", "prep", "pobj", "nsubjpass"):
             yield from _with_prepositions(child, wanted)
 

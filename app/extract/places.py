@@ -8,110 +8,55 @@ namesakes is meant is decided in `resolve`.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from app.extract.lexicon import load
 from app.extract.parse import Parsed
+from app.extract.place_page import PlacePage, happenings, is_kind_word, key_of, open_page, place_words, relation_of
 from app.extract.reading import Mention, PlaceMention
-from app.extract.toponyms import (
-    Toponym,
-    Word,
-    capitals,
-    find_toponyms,
-    region_short_for,
-    standing,
-    toponyms_of,
-    words_of,
-)
+from app.extract.toponyms import Toponym, capitals, region_short_for, standing
+from app.extract.unlisted_places import find_demonyms, find_in_names, find_unlisted
+from app.text.abreast import Abreast
 from app.text.span import Span
 from app.world.world import World
 
 # Evidence that a single word names a settlement; the line was drawn on GeoWebNews and TR-News (half of each).
 _ENOUGH = 2.0
 _REFUSED = -9.0  # something else is meant, whatever the rest of the article says
-_LARGE_TOWN = 50_000  # people; a town in a group's name that the article does not name elsewhere
+_OUTLETS_TOWN = 200_000  # people
+_SPEAKING = 300_000  # people; the name of a lesser town as the subject of "said" is somebody's surname
+_A_DAY = re.compile(  # Egypt has a town called after October 6
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}"
+    r"|\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+_LONGEST_LIST = 20  # names before “regions”
 _PLACE_LABELS = ("GPE", "LOC", "FAC")
-
-
-@dataclass(slots=True)
-class _Page:
-    parsed: Parsed
-    words: Sequence[Word]
-    toponyms: Sequence[Toponym]
-    actors: list[Mention]  # names of everything but states, in order
-    person_words: frozenset[str]
-    labels: dict[int, str]  # character → the parser's type, where a token begins
-    tags: dict[int, str]  # character → part of speech
-    sentence_starts: frozenset[int]
-    countries: frozenset[str]  # ISO codes of countries named, by name or adjective
-    sure: frozenset[int] = frozenset()  # first words of the places that need nobody's word
-
-    def span(self, first: int, last: int) -> Span:
-        return Span(self.words[first].span.start, self.words[last].span.end)
-
-
-@lru_cache(maxsize=1)
-def _lexicon() -> dict[str, frozenset[str]]:
-    words = load("place_words")
-    tables = {**words["kinds"], **words["relations"], "never": words["never"]["words"]}
-    return {key: frozenset(listed) for key, listed in tables.items()}
 
 
 def find_places(parsed: Parsed, mentions: Sequence[Mention], world: World) -> list[PlaceMention]:
     """Every place named, in order, not overlapping; those that stand for a state or people are not `literal`."""
-    page = _open_page(parsed, mentions, world)
+    page = open_page(parsed, mentions, world)
     sure = {t.first for t in page.toponyms if _judged(page, t)[0] >= _ENOUGH}
     page.sure = frozenset(sure)  # known first, these vouch for their neighbours and countrymen
     page.countries |= {p.country for t in page.toponyms if t.first in sure for p in t.places[:1] if p.country}
     judged = [(toponym, *_judged(page, toponym)) for toponym in page.toponyms]
     surest = _surest(judged)
     found = [
-        mention if score >= _ENOUGH else replace(mention, reason=f"as elsewhere here: {surest[_word(toponym)][1]}")
+        mention
+        if score >= _ENOUGH
+        else replace(mention, reason=f"as elsewhere here: {surest[key_of(toponym)][1]}")
         for toponym, score, mention in judged
         if mention
-        and (score >= _ENOUGH or (score > _REFUSED and surest.get(_word(toponym), (0, ""))[0] >= _ENOUGH))
+        and (score >= _ENOUGH or (score > _REFUSED and surest.get(key_of(toponym), (0, ""))[0] >= _ENOUGH))
     ]
-    found.extend(_demonyms(page, world))
-    found.extend(_in_names(page, world, frozenset(w for w, (score, _) in surest.items() if score >= _ENOUGH)))
-    found.extend(_unlisted(page, found))
+    found.extend(find_demonyms(page, world))
+    found.extend(find_in_names(page, world, frozenset(w for w, (score, _) in surest.items() if score >= _ENOUGH)))
+    found.extend(find_unlisted(page, found))
     return sorted(_apart(found), key=lambda mention: mention.span)
-
-
-def _open_page(parsed: Parsed, mentions: Sequence[Mention], world: World) -> _Page:
-    words = words_of(parsed.text)
-    toponyms = toponyms_of(parsed.text, world.gazetteer)
-    named = [m for m in mentions if m.form == "name" and m.kind != "state"]
-    person_words = {
-        word for m in named if m.kind == "person" for word in m.name.of(parsed.text).replace("-", " ").split()
-    }
-    return _Page(
-        parsed,
-        words,
-        toponyms,
-        named,
-        frozenset(person_words),
-        {token.idx: entity.label_ for entity in parsed.doc.ents for token in entity},
-        {token.idx: token.pos_ for token in parsed.doc},
-        frozenset(sentence.start for sentence in parsed.sentences),
-        _countries(words, toponyms, world),
-    )
-
-
-def _countries(words: Sequence[Word], toponyms: Sequence[Toponym], world: World) -> frozenset[str]:
-    named = {toponym.country.country for toponym in toponyms if toponym.country}
-    for word in words:
-        if word.capital and len(word.text) > 3 and (place := world.gazetteer.country_of_demonym(word.text)):
-            named.add(place.country)
-    return frozenset(code for code in named if code)
-
-
-# ---------------------------------------------------------------- names the gazetteer knows
-
-
-def _word(toponym: Toponym) -> str:
-    return toponym.places[0].key
 
 
 def _surest(
@@ -120,21 +65,21 @@ def _surest(
     """The best evidence in the article for each name: a place once is a place again."""
     best: dict[str, tuple[float, str]] = {}
     for toponym, score, mention in judged:
-        if mention and score > best.get(_word(toponym), (0.0, ""))[0]:
-            best[_word(toponym)] = (score, mention.reason)
+        if mention and score > best.get(key_of(toponym), (0.0, ""))[0]:
+            best[key_of(toponym)] = (score, mention.reason)
     return best
 
 
-def _judged(page: _Page, toponym: Toponym) -> tuple[float, PlaceMention | None]:
+def _judged(page: PlacePage, toponym: Toponym) -> tuple[float, PlaceMention | None]:
     """The toponym as a place mention, and how much speaks for it; (0, None) where something else is meant."""
     name = toponym.span
-    if any(m.name.overlaps(name) and not _place_after_all(m, toponym) for m in page.actors):
+    if any(not _place_after_all(actor, toponym) for actor in page.actors.of(name)):
         return _REFUSED, None
-    if _is_kind_word(page, toponym):
+    if is_kind_word(page, toponym) or _A_DAY.fullmatch(name.of(page.parsed.text)) or _speaks(page, toponym):
         return _REFUSED, None
     hint, span, said = _kind_words(page, toponym)
     span = _with_direction(page, toponym, span)
-    relation = _relation(page, toponym.first)
+    relation = relation_of(page, toponym.first)
     text = name.of(page.parsed.text)
     score, why = _evidence(page, toponym, text, bool(hint), relation)
     if score <= _REFUSED:
@@ -146,6 +91,17 @@ def _judged(page: _Page, toponym: Toponym) -> tuple[float, PlaceMention | None]:
     return score, PlaceMention(span, name, hint, relation, literal, f"{why}; {said}" if said else why)
 
 
+def _speaks(page: PlacePage, toponym: Toponym) -> bool:
+    """ "“…”, Moroz said": a town that says something is its government or a man; a village is a man."""
+    large = max(p.population for p in toponym.places) >= _SPEAKING
+    if toponym.country or large or toponym.span.of(page.parsed.text) in capitals():
+        return False
+    tokens = page.parsed.tokens(toponym.span)
+    if not len(tokens) or tokens.root.dep_ != "nsubj" or tokens[0].i != tokens.root.left_edge.i:
+        return False
+    return tokens.root.head.lemma_ in load("place_words")["speaks"]["verbs"]
+
+
 def _place_after_all(actor: Mention, toponym: Toponym) -> bool:
     """ "West Bank" is no company, "Al-Hol camp" no man: the whole of a guessed name is a region or on our list."""
     of_note = any(p.kind in ("region", "country") or p.key.startswith("x-") for p in toponym.places)
@@ -153,25 +109,27 @@ def _place_after_all(actor: Mention, toponym: Toponym) -> bool:
     return longer and of_note and toponym.span.covers(actor.name) and "roster" not in actor.reason
 
 
-def _evidence(page: _Page, toponym: Toponym, text: str, hinted: bool, relation: str | None) -> tuple[float, str]:
+def _evidence(
+    page: PlacePage, toponym: Toponym, text: str, hinted: bool, relation: str | None
+) -> tuple[float, str]:
     """How much speaks for a place, and the strongest reason; 2 is enough."""
     words, first, last = page.words, toponym.first, toponym.last
     if toponym.country and len(text) > 1:
         return (
             (9.0, "a country")
-            if text.lower() not in _lexicon()["never"] or text.isupper() or "." in text
+            if text.lower() not in place_words()["never"] or text.isupper() or "." in text
             else (_REFUSED, "")
         )
     if hinted or _ends_in_kind(page, toponym):
         return 5.0, "named with its kind"
     if first and region_short_for(text) and _beside_place(page, toponym):
         return 5.0, "a region, shortened after a town"
-    if _inside_longer_name(page, toponym):
-        return _REFUSED, "part of a longer name"
+    if _inside_longer_name(page, toponym) or _is_outlet(page, toponym):
+        return _REFUSED, "part of a longer name, or an outlet's"
     label = page.labels.get(toponym.span.start, "")
     before = words[first - 1].low if first and words[first - 1].span.end + 1 == words[first].span.start else ""
-    of_it = before in ("of", "for") and first > 1 and words[first - 2].low in _happenings()
-    located = of_it or before in _lexicon()["inside"] or before in ("from", "to", "on") or relation is not None
+    of_it = before in ("of", "for") and first > 1 and words[first - 2].low in happenings()
+    located = of_it or before in place_words()["inside"] or before in ("from", "to", "on") or relation is not None
     score, why = 0.25, "the gazetteer has it"
     a_person = any(word.text in page.person_words for word in words[first : last + 1])
     if a_person and not (located and label in _PLACE_LABELS and before != "to"):
@@ -203,27 +161,21 @@ def _evidence(page: _Page, toponym: Toponym, text: str, hinted: bool, relation: 
     return score, why
 
 
-@lru_cache(maxsize=1)
-def _happenings() -> frozenset[str]:
-    """Nouns that are of or for a place: "the capture of X", "the battle for X"."""
-    return frozenset(load("place_words")["literal"]["happening"])
-
-
-def _ends_in_kind(page: _Page, toponym: Toponym) -> bool:
+def _ends_in_kind(page: PlacePage, toponym: Toponym) -> bool:
     """ "Kakhovka dam": a facility or water on the list, its kind written with it."""
     last = page.words[toponym.last]
     listed = any(p.kind in ("facility", "water") for p in toponym.places)
     return toponym.last > toponym.first and not last.capital and listed
 
 
-def _struck(page: _Page, toponym: Toponym) -> bool:
+def _struck(page: PlacePage, toponym: Toponym) -> bool:
     tokens = page.parsed.tokens(toponym.span)
     if not len(tokens) or tokens.root.dep_ not in ("dobj", "nsubjpass"):
         return False
     return tokens.root.head.lemma_ in load("place_words")["struck"]["verbs"]
 
 
-def _opens_dateline(page: _Page, toponym: Toponym) -> bool:
+def _opens_dateline(page: PlacePage, toponym: Toponym) -> bool:
     """ "WINNIPEG — …", "ALBUQUERQUE, N.M. (AP) - …": capitals at the head of a paragraph."""
     text, span = page.parsed.text, toponym.span
     head = span.start == 0 or text[: span.start].rstrip(" ").endswith("\n")
@@ -235,13 +187,12 @@ def _opens_dateline(page: _Page, toponym: Toponym) -> bool:
     )
 
 
-def _inside_longer_name(page: _Page, toponym: Toponym) -> bool:
+def _inside_longer_name(page: PlacePage, toponym: Toponym) -> bool:
     """Capitals run on before or after it and are no place themselves: "Paris Hilton", "New Odesa Film Club"."""
     words = page.words
-    own = {index for t in page.toponyms for index in range(t.first, t.last + 1)}
     after = toponym.last + 1
-    if after < len(words) and words[after].joined and words[after].capital and after not in own:
-        kinds = _lexicon()
+    if after < len(words) and words[after].joined and words[after].capital and after not in page.own:
+        kinds = place_words()
         low = words[after].low
         placed = any(low in kinds[kind] for kind in ("region", "district", "settlement", "area"))
         gap = page.parsed.text[toponym.span.end : words[after].span.start]
@@ -250,23 +201,16 @@ def _inside_longer_name(page: _Page, toponym: Toponym) -> bool:
         if gap == " " and not placed and tag == "PROPN" and not _title_like(low):
             return True
     before = toponym.first - 1
-    if before >= 0 and words[before].low in _lexicon()["near"] | _lexicon()["inside"]:
+    if before >= 0 and words[before].low in place_words()["near"] | place_words()["inside"]:
         return False  # "- Near Kobani": a capital because the line begins with it
-    if before >= 0 and words[toponym.first].joined and words[before].capital and before not in own:
+    if before >= 0 and words[toponym.first].joined and words[before].capital and before not in page.own:
         gap = page.parsed.text[words[before].span.end : toponym.span.start]
         opens = words[before].span.start in page.sentence_starts
         if gap == " " and not opens and page.tags.get(words[before].span.start) == "PROPN":
             return not (
-                words[before].low in _lexicon()["adjectives"] or words[before].low in _lexicon()["compass"]
+                words[before].low in place_words()["adjectives"] or words[before].low in place_words()["compass"]
             )
     return False
-
-
-def _is_kind_word(page: _Page, toponym: Toponym) -> bool:
-    """ "Bridge", "Park" alone: towns are called so, but on the page it is the end of some other name."""
-    low = page.words[toponym.first].low
-    kinds = _lexicon()
-    return toponym.first == toponym.last and any(low in kinds[k] for k in ("facility", "water", "terrain"))
 
 
 @lru_cache(maxsize=1)
@@ -279,10 +223,25 @@ def _title_like(word: str) -> bool:
     return word in _title_words()
 
 
-def _beside_place(page: _Page, toponym: Toponym) -> bool:
+def _is_outlet(page: PlacePage, toponym: Toponym) -> bool:
+    """ "the Saba news agency", "state news agency Sana", though a region and a town are called so.
+
+    A large town before such a word is one that outlets are of: "Kyiv news", "the Paris newspaper".
+    """
+    if toponym.country or toponym.last > toponym.first:
+        return False
+    outlets, words = place_words()["outlets"], page.words
+    before, after = toponym.first - 1, toponym.last + 1
+    if before >= 0 and words[toponym.first].joined and words[before].low in outlets:
+        return True
+    large = any(p.population >= _OUTLETS_TOWN for p in toponym.places)
+    return not large and after < len(words) and words[after].joined and words[after].low in outlets
+
+
+def _beside_place(page: PlacePage, toponym: Toponym) -> bool:
     """A comma (or "and") and another place follow or stand before: "Lafayette, Louisiana"."""
     text = page.parsed.text
-    at = page.toponyms.index(toponym)
+    at = page.number[toponym.first]
     for other in (*page.toponyms[max(0, at - 1) : at], *page.toponyms[at + 1 : at + 2]):
         gap = text[min(other.span.end, toponym.span.end) : max(other.span.start, toponym.span.start)]
         listed = gap in (", ", " and ", ", and ", " or ") or gap in (", near ", ", outside ", ", in ", " near ")
@@ -292,9 +251,9 @@ def _beside_place(page: _Page, toponym: Toponym) -> bool:
     return False
 
 
-def _kind_words(page: _Page, toponym: Toponym) -> tuple[str | None, Span, str]:
+def _kind_words(page: PlacePage, toponym: Toponym) -> tuple[str | None, Span, str]:
     """The place kind the words beside it call for, the span with that word when it follows, and why."""
-    lexicon, words, text = _lexicon(), page.words, page.parsed.text
+    lexicon, words, text = place_words(), page.words, page.parsed.text
     first, last, span = toponym.first, toponym.last, toponym.span
     after = last + 1
     if after < len(words) and words[after].joined and text[span.end : words[after].span.start] == " ":
@@ -336,225 +295,39 @@ def _kind_words(page: _Page, toponym: Toponym) -> tuple[str | None, Span, str]:
     return None, span, ""
 
 
-def _listed_region(page: _Page, toponym: Toponym) -> bool:
+def _listed_region(page: PlacePage, toponym: Toponym) -> bool:
     """ "Sumy, Kharkiv and Donetsk regions": each is a region."""
-    at, text = page.toponyms.index(toponym), page.parsed.text
-    for here, after in zip(page.toponyms[at:], [*page.toponyms[at + 1 :], None], strict=True):
+    at, text = page.number[toponym.first], page.parsed.text
+    for here, after in pairwise((*page.toponyms[at : at + _LONGEST_LIST], None)):
+        if here is None:
+            return False
         word = page.words[here.last + 1] if here.last + 1 < len(page.words) else None
-        if word and word.joined and word.low in _lexicon()["regions"]:
+        if word and word.joined and word.low in place_words()["regions"]:
             return True
         if after is None or text[here.span.end : after.span.start] not in (", ", " and ", ", and "):
             return False
     return False
 
 
-def _with_direction(page: _Page, toponym: Toponym, span: Span) -> Span:
+def _with_direction(page: PlacePage, toponym: Toponym, span: Span) -> Span:
     """ "Eastern Ghouta", "South Florida": a direction written with a capital belongs to the name."""
     if not toponym.first or not page.words[toponym.first].joined:
         return span
     before = page.words[toponym.first - 1]
-    compass = before.low in _lexicon()["adjectives"] or before.low in _lexicon()["compass"]
+    compass = before.low in place_words()["adjectives"] or before.low in place_words()["compass"]
     gap = page.parsed.text[before.span.end : span.start]
     if compass and gap == " " and before.capital and before.span.start not in page.sentence_starts:
         return Span(before.span.start, span.end)
     return span
 
 
-def _relation(page: _Page, first: int) -> str | None:
-    """ "near", "south of", "20 km from": what loosens the place that begins at word `first`."""
-    lexicon, words = _lexicon(), page.words
-    index = first - 1
-    while index >= 0 and words[index].low in ({"the", "city", "town", "village"} | lexicon["adjectives"]):
-        if words[index + 1].span.start - words[index].span.end != 1:
-            return None
-        index -= 1
-    if index >= 1 and words[index].low == "of" and words[index - 1].low == "city":
-        return _relation(page, index - 1)
-    if index < 0 or words[index + 1].span.start - words[index].span.end != 1:
-        return None
-    if words[index].low in lexicon["near"]:
-        return words[index].low
-    if index and words[index].low in ("of", "from") and words[index - 1].low in lexicon["directions"]:
-        return f"{words[index - 1].text} {words[index].text}"
-    return None
-
-
-# ---------------------------------------------------------------- names it does not
-
-
-def _unlisted(page: _Page, found: Sequence[PlaceMention]) -> Iterator[PlaceMention]:
-    """ "Kakhovka Dam", "Lake Sarez", "the village of Nowhere": places by their words, though on no list."""
-    taken = sorted([m.span for m in found] + [m.name for m in page.actors])
-    index = 0
-    while index < len(page.words):
-        last, why, kind = _by_its_words(page, index)
-        if last is None:
-            index += 1
-            continue
-        span = page.span(index, last)
-        longer = "on no list" not in why  # a river's name may hold a city's; a guess of the parser's may not
-        clashes = [o for o in taken if o.overlaps(span) and not (longer and span.covers(o) and span != o)]
-        if not clashes and not any(m.name.overlaps(span) for m in page.actors):
-            yield PlaceMention(span, span, kind, _relation(page, index), True, why)
-        index = last + 1
-
-
-def _by_its_words(page: _Page, first: int) -> tuple[int | None, str, str | None]:
-    words, lexicon = page.words, _lexicon()
-    word = words[first]
-    if not word.capital or word.low in lexicon["openers"]:
-        return None, "", None
-    last = first
-    while last - first < 6 and (following_word := _next_capital(page, last)):
-        last = following_word
-        low = words[last].low
-        following = _next_capital(page, last)
-        for kind in ("facility", "water", "terrain"):
-            if low in lexicon[kind] and not following:
-                return last, f"ends in “{words[last].text}”", "area" if kind == "terrain" else kind
-    if word.low in lexicon["opening"] and last > first:
-        return last, f"opens with “{word.text}”", "water" if word.low in ("lake", "gulf", "sea", "bay") else "area"
-    of = first + 2 < len(words) and words[first + 1].low == "of" and words[first + 2].capital
-    if of and word.low in ("gulf", "sea", "strait", "bay"):
-        return first + 2, f"opens with “{word.text} of”", "water"
-    if (
-        first >= 2
-        and words[first - 1].low == "of"
-        and words[first - 2].low in ("village", "town", "city", "settlement")
-    ):
-        return last, f"after “{words[first - 2].text} of”", "settlement"
-    label = page.labels.get(word.span.start)
-    if label in ("LOC", "FAC", "GPE") and word.low not in lexicon["never"]:
-        end = _parser_end(page, first)
-        if words[end].low in load("groups")["never"]["endings"] and words[end].low not in lexicon["terrain"]:
-            return None, "", None
-        before = words[first - 1].low if first and word.joined else ""
-        if end > first or before in lexicon["inside"]:
-            return end, "a place to the parser, on no list", None
-    return None, "", None
-
-
-def _next_capital(page: _Page, index: int) -> int | None:
-    """The next word of a capitalised run, over a possessive ("St. Michael’s Hospital"); None at its end."""
-    words, text = page.words, page.parsed.text
-    if index + 1 < len(words) and words[index + 1].joined and words[index + 1].capital:
-        return index + 1
-    if index + 2 < len(words) and words[index + 1].text == "s" and words[index + 2].capital:
-        owned = text[words[index].span.end : words[index].span.end + 1] in "'’ʼ" and words[index + 2].joined
-        kinds = _lexicon()
-        if owned and any(words[index + 2].low in kinds[kind] for kind in ("facility", "water", "terrain")):
-            return index + 2
-    return None
-
-
-def _parser_end(page: _Page, first: int) -> int:
-    label = page.labels.get(page.words[first].span.start)
-    last = first
-    while (
-        last + 1 < len(page.words)
-        and page.words[last + 1].joined
-        and page.words[last + 1].capital
-        and page.labels.get(page.words[last + 1].span.start) == label
-    ):
-        last += 1
-    return last
-
-
-def _demonyms(page: _Page, world: World) -> Iterator[PlaceMention]:
-    """ "Ukrainian", "Central American", "EU": a country or part of the world named, though no place is meant."""
-    index = 0
-    while index < len(page.words):
-        last, why = _adjective(page, index, world)
-        if last is None:
-            index += 1
-            continue
-        span = page.span(index, last)
-        if not any(m.name.overlaps(span) for m in page.actors):
-            land = _before_land(page, last)
-            yield PlaceMention(span, span, None, None, bool(land), f"in or on its {land}" if land else why)
-        index = last + 1
-
-
-def _before_land(page: _Page, last: int) -> str:
-    """ "airspace" of "Lebanese airspace", "city" of "the Syrian coastal city"; "" where no land follows."""
-    land = load("place_words")["owned"]["land"]
-    for word in page.words[last + 1 : last + 3]:
-        if not word.joined or word.capital:
-            return ""
-        if word.low in land:
-            return word.low
-    return ""
-
-
-def _adjective(page: _Page, first: int, world: World) -> tuple[int | None, str]:
-    """The last word of the adjective or people's name that begins at word `first`, and whose it is."""
-    words, gazetteer = page.words, world.gazetteer
-    if not words[first].capital:
-        return None, ""
-    for last in (first + 2, first + 1, first):
-        if last >= len(words) or not all(word.joined for word in words[first + 1 : last + 1]):
-            continue
-        text = page.span(first, last).of(page.parsed.text)
-        if gazetteer.area_of_adjective(text) or (last > first and gazetteer.country_of_demonym(text)):
-            return last, "what belongs to that part of the world"
-    before = words[first - 1] if first and words[first].joined else None
-    if before and before.low in _lexicon()["compass"] and before.capital:
-        return None, ""  # "West Indian": nobody's nation
-    word = words[first].text
-    is_one = len(word) > 3 and gazetteer.country_of_demonym(word)
-    return (first, "its people or what is theirs") if is_one else (None, "")
-
-
-def _in_names(page: _Page, world: World, sure: frozenset[str]) -> Iterator[PlaceMention]:
-    """ "Toronto Police Services Board", "Syrian Arab Red Crescent": a group's name says where it is from.
-
-    Never literal. `sure` are names that are places elsewhere in the article; other towns must be large, since
-    groups are also called after people and things.
-    """
-    groups = [m for m in page.actors if m.kind != "person"]
-    for group in groups:
-        inside = [i for i, word in enumerate(page.words) if group.name.covers(word.span)]
-        if not inside:
-            continue
-        index = inside[0]
-        while index <= inside[-1]:
-            last, _ = _adjective(page, index, world)
-            if last is None:
-                last = _toponym_in_name(page, index, inside[-1], world, sure)
-            if last is None or last > inside[-1]:
-                index += 1
-                continue
-            span = page.span(index, last)
-            if span != group.name:
-                why = f"in the name of {group.name.of(page.parsed.text)}"
-                yield PlaceMention(span, span, None, None, False, why, within=group.name)
-            index = last + 1
-
-
-def _toponym_in_name(page: _Page, first: int, end: int, world: World, sure: frozenset[str]) -> int | None:
-    """The last word of a country, region or sizable town that begins at word `first` of a group's name."""
-    toponym = next((t for t in page.toponyms if t.first == first and t.last <= end), None)
-    if toponym is None:
-        found = find_toponyms(page.parsed.text, page.words[first : end + 1], world.gazetteer)[:1]
-        if not found or found[0].first:
-            return None
-        toponym = replace(found[0], first=first, last=first + found[0].last)
-    text = toponym.span.of(page.parsed.text)
-    if text in page.person_words or text.lower() in _lexicon()["never"] or _is_kind_word(page, toponym):
-        return None
-    if (
-        any(p.kind in ("country", "region", "district", "area", "water") for p in toponym.places)
-        or _word(toponym) in sure
-    ):
-        return toponym.last
-    most = max(p.population for p in toponym.places)
-    return toponym.last if most >= _LARGE_TOWN else None
-
-
 def _apart(found: Sequence[PlaceMention]) -> list[PlaceMention]:
     """The longest of those that overlap, the earlier of equals."""
+    abreast = Abreast(found, lambda mention: mention.span)
+    gone: set[int] = set()
     kept: list[PlaceMention] = []
     for mention in sorted(found, key=lambda m: (-len(m.span), m.span.start)):
-        if not any(mention.span.overlaps(other.span) for other in kept):
+        if id(mention) not in gone:
             kept.append(mention)
+            gone.update(id(other) for other in abreast.of(mention.span))
     return kept

@@ -13,10 +13,12 @@ from collections.abc import Iterator, Sequence
 
 from app.extract.circumstances import frame_of, said_at, said_through, said_when
 from app.extract.direct import find_direct
+from app.extract.headlines import find_headline, without_outlet
 from app.extract.known import NOBODY, Known
 from app.extract.lexicon import load
 from app.extract.parse import Parsed
 from app.extract.reading import DateMention, Mention, PlaceMention, Quote, Speaker
+from app.extract.relays import add_relays
 from app.extract.reported import find_reported
 from app.extract.speech import Draft, Page
 from app.text.when import When
@@ -32,9 +34,13 @@ def find_quotes(
 ) -> Iterator[Quote]:
     """Every quote of a text, in text order. `known` leads from "he" and "the governor" to names."""
     page = Page(parsed, mentions, known)
-    direct = find_direct(page)
-    drafts = direct + find_reported(page, direct)
+    headline = find_headline(page)
+    direct = [draft for draft in find_direct(page) if not any(draft.hull.overlaps(one.hull) for one in headline)]
+    direct += headline
+    drafts = without_outlet(direct + find_reported(page, direct), page)
     drafts.sort(key=lambda draft: (draft.spans[0].start, -draft.spans[-1].end))
+    for draft in drafts:
+        add_relays(draft, page)
     _follow_documents(drafts, parsed, mentions)
     for draft in drafts:
         yield _finished(draft, parsed, mentions, places, dates, published)
@@ -89,4 +95,5 @@ def _finished(
         place=said_at(draft, frame, places, parsed),
         via=said_through(draft, frame, parsed, mentions),
         reasons=tuple(draft.reasons),
+        relays=draft.relays,
     )

@@ -10,6 +10,7 @@ from app.extract.events import find_claims
 from app.extract.known import OnRoster
 from app.extract.names import find_names
 from app.extract.parse import Parsed, parse
+from app.extract.place_references import find_place_references
 from app.extract.places import find_places
 from app.extract.quotes import find_quotes
 from app.extract.reading import Reading
@@ -43,6 +44,7 @@ def read(
         quotes=quotes,
         claims=tuple(claims),
         refused=tuple(refused),
+        place_references=tuple(find_place_references(parsed, places, mentions)),
     )
 
 

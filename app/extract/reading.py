@@ -61,6 +61,20 @@ class PlaceMention:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceReference:
+    """Words for a place that do not name it ("the city", "a hospital", "here"), and the name they stand for.
+
+    `kind` is settlement, region, country, facility, water, terrain, area or spot; `stands_for` the span of a
+    PlaceMention before it, None where none is plain.
+    """
+
+    span: Span
+    kind: str
+    stands_for: Span | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DateMention:
     """A date expression and what it means; `when` is None where it could not be resolved.
 
@@ -87,18 +101,35 @@ class Speaker:
 
     `chain` holds the spans that lead from `span` to the naming mention (he → the governor → Oleh
     Syniehubov), the last one naming; empty where `span` itself names, or where nobody is named.
-    `named` is the span to resolve to an actor, None for unnamed or unresolved speakers.
+    `named` is the span to resolve to an actor, None for unnamed or unresolved speakers, and where several
+    speak as one: then `together` holds the naming spans of all who are named ("Moroz and Bondar warned").
     """
 
     span: Span
     named: Span | None
     chain: tuple[Span, ...] = ()
     reason: str = ""
+    together: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """Who handed words on that another said: "Reuters" of "Reuters quoted the ministry as saying …".
+
+    `cue` is the word that says so ("quoted", "citing", "according to").
+    """
+
+    speaker: Speaker
+    cue: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Something said. `spans` are its pieces in order, without outer quotation marks when direct."""
+    """Something said. `spans` are its pieces in order, without outer quotation marks when direct.
+
+    `speaker` is the innermost, who said the words; `relays` who handed them on, outermost first: in "Tass
+    cited Interfax as saying that Peskov had denied it" Tass, Interfax, and the speaker is Peskov.
+    """
 
     spans: tuple[Span, ...]
     type: str  # one of QUOTE_TYPES
@@ -110,6 +141,7 @@ class Quote:
     place: Span | None = None  # the PlaceMention.span where it was said, if stated
     via: str | None = None  # "Telegram", "CNN", "a statement", as written
     reasons: tuple[str, ...] = ()
+    relays: tuple[Relay, ...] = ()
 
     @property
     def span(self) -> Span:
@@ -166,10 +198,14 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A trigger that was seen and not taken for a claim, and why."""
+    """A trigger that was seen and not taken for a claim, and why.
+
+    `type` is the type it would have been of, "" where the words fit several.
+    """
 
     span: Span
     reason: str
+    type: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,3 +220,4 @@ class Reading:
     quotes: tuple[Quote, ...] = ()
     claims: tuple[Claim, ...] = ()
     refused: tuple[Refusal, ...] = field(default=())
+    place_references: tuple[PlaceReference, ...] = ()

@@ -15,6 +15,7 @@ from app.extract.lexicon import load
 from app.extract.parse import Parsed, span_of
 from app.extract.reading import Mention
 from app.extract.titles import is_title
+from app.text.abreast import Abreast
 from app.text.span import Span
 
 # Not "his" and "our": an owner is not what is spoken of.
@@ -26,14 +27,15 @@ _BEFORE = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "prede
 
 def find_references(parsed: Parsed, mentions: Sequence[Mention]) -> list[Mention]:
     """Pronouns and descriptions of people and groups, in order; none overlaps a name or another."""
-    taken = [mention.span for mention in mentions]
-    found: list[Mention] = []
+    names = Abreast([mention.span for mention in mentions], lambda span: span)
+    found: list[Mention] = []  # each ends after the one before, so only the last can be in the way of the next
     for token in parsed.doc:
-        mention = _pronoun(token) or _description(parsed, token, taken)
-        if mention and not any(mention.span.overlaps(span) for span in taken):
+        if token.pos_ not in ("PRON", "NOUN", "PROPN"):
+            continue
+        mention = _pronoun(token) or _description(parsed, token, names, found[-1].span if found else None)
+        if mention and not names.any(mention.span) and not (found and found[-1].span.overlaps(mention.span)):
             found.append(mention)
-            taken.append(mention.span)
-    return sorted(found, key=lambda mention: mention.span)
+    return found
 
 
 def _pronoun(token: Any) -> Mention | None:
@@ -50,8 +52,11 @@ def _pronoun(token: Any) -> Mention | None:
     return Mention(span, span, kind, form="pronoun", reason="a pronoun")
 
 
-def _description(parsed: Parsed, token: Any, taken: Sequence[Span]) -> Mention | None:
-    """The words before a noun for people, with it: "five Iraqi soldiers". What follows is left out."""
+def _description(parsed: Parsed, token: Any, names: Abreast[Span], last: Span | None) -> Mention | None:
+    """The words before a noun for people, with it: "five Iraqi soldiers". What follows is left out.
+
+    Also what a name before it, or the `last` reference, leaves of them.
+    """
     if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "amod", "nmod", "npadvmod"):
         return None
     kind = _kind(token)
@@ -59,7 +64,8 @@ def _description(parsed: Parsed, token: Any, taken: Sequence[Span]) -> Mention |
         return None  # "Petrov, the governor, said", "Petrov is the governor": what he is
     before = [child for child in token.lefts if child.dep_ in _BEFORE]
     start = min([token.idx, *(child.left_edge.idx for child in before)])
-    ends = [span.end for span in taken if start <= span.start < token.idx]
+    before_it = [*names.of(Span(start, token.idx)), *([last] if last else [])] if start < token.idx else []
+    ends = [span.end for span in before_it if start <= span.start < token.idx]
     start = max([start, *ends])
     if ends and parsed.text[start : start + 1] == " ":
         return None  # "the Hezbollah movement", "ISIL tactical units": the name says it

@@ -12,6 +12,7 @@ from app.extract.circumstances import names_channel
 from app.extract.cues import Cue, class_of, cue_at
 from app.extract.marks import Quoted
 from app.extract.parse import span_of
+from app.extract.relays import hands_on_another
 from app.extract.speakers import speaker_of
 from app.extract.speech import Draft, Page, title_like
 from app.text.span import Span
@@ -36,6 +37,8 @@ class _Reported:
         cues = {draft.cue.span for draft in direct if draft.cue}
         found: list[Draft] = []
         for report in self.page.reports:
+            if hands_on_another(report, self.page, direct):
+                continue  # "Delta News reported that Moroz said …": his words, by way of Delta News
             content = self._whole_marks(report.content, report.cue.span)
             if content is None or report.cue.span in cues or any(content.overlaps(span) for span in taken):
                 continue
@@ -61,7 +64,7 @@ class _Reported:
                 cue is None
                 or cue.span in cues
                 or _is_known_as(cue, stretch.inner.of(self.page.text))
-                or any(v.i > cue.token.i and v.tag_ not in ("VBG", "VB") for v in verbs)
+                or any(v.i > cue.token.i and not _of_the_named(v, cue.token) for v in verbs)
             ):
                 continue
             speaker = speaker_of(cue.token, self.page.parsed, self.page.mentions, self.page.known)
@@ -89,14 +92,27 @@ class _Reported:
     def _phrase_end(self, stretch: Quoted) -> int:
         """The end of the phrase that marks begin: "called it a “serious” threat to peace", up to a comma."""
         doc, end = self.page.parsed.doc, stretch.outer.end
+        if (joined := self._joined(stretch)) is not None:
+            return self._phrase_end(joined)
         last = doc[max(0, bisect_left(self.page.starts, stretch.inner.end) - 1)]
         if last.dep_ not in ("amod", "compound", "nmod") or last.head.idx < end:
             return end
         for token in doc[last.i + 1 : last.head.right_edge.i + 1]:
-            if token.idx >= end and (token.is_punct or token.is_space or token.dep_ in ("relcl", "advcl")):
+            joins = token.tag_ == "HYPH" and not token.whitespace_  # "al-Hadba"
+            stops = (token.is_punct and not joins) or token.is_space or token.dep_ in ("relcl", "advcl")
+            if token.idx >= end and stops:
                 break
             end = max(end, span_of(token).end)
         return end
+
+    def _joined(self, stretch: Quoted) -> Quoted | None:
+        """ "called it “a mistake” and a “gift to nobody”": the next stretch, with no more between."""
+        index = bisect_left(self.page.stretches, stretch.outer.end, key=lambda other: other.outer.start)
+        following = self.page.stretches[index] if index < len(self.page.stretches) else None
+        if following is None or following.paragraph != stretch.paragraph:
+            return None
+        between = Span(stretch.outer.end, following.outer.start).of(self.page.text).lower().split()
+        return following if between[:1] == ["and"] and between[1:] in ([], ["a"], ["an"], ["the"]) else None
 
     def _reported(self, report: Report, content: Span) -> Draft:
         kind, spans = self._typed(content)
@@ -160,6 +176,15 @@ def _is_known_as(cue: Cue, name: str) -> bool:
     """ "The quarter is called “Little Harbour” by its people": a name, and nothing that anybody said."""
     named_so = class_of(cue, "as") == "other" and any(c.dep_ == "auxpass" for c in cue.token.children)
     return named_so and title_like(name)
+
+
+def _of_the_named(verb: Any, cue: Any) -> bool:
+    """A verb that belongs to what is named, and opens no clause of its own: "the raid that killed five"."""
+    if verb.tag_ in ("VBG", "VB"):
+        return True
+    while verb.dep_ in ("aux", "auxpass", "conj") and verb.head != verb:
+        verb = verb.head
+    return verb.dep_ in ("relcl", "acl") and cue in verb.ancestors
 
 
 def _stands_alone(token: Any) -> bool:

@@ -8,15 +8,15 @@ a depot" never does. Words: `[retold]` in `lexicon/triggers.toml`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import cache
+from typing import Any
 
-from app.extract.attribution import find_attribution, speaker_at
-from app.extract.lexicon import load
 from app.extract.parse import Parsed
-from app.extract.reading import Claim, Quantity, Speaker
+from app.extract.reading import Claim, Quantity
+from app.extract.the_town import definite, in_the_city, kin, retold_words
 from app.extract.triggers import Around, Match, clause_of, clause_tokens, lemma, subjects, words_of
 from app.text.span import Span
 
@@ -34,33 +34,30 @@ class _Earlier:
     claim: Claim
 
 
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(load("triggers")["retold"][name])
-
-
-@cache
-def _kin(type_: str) -> frozenset[str]:
-    """The types one happening may be told as: what hit is told again as what killed or destroyed."""
-    families = load("triggers")["retold"]["kin"]
-    return frozenset(next((family for family in families if type_ in family), [type_]))
-
-
 def settle(told: Sequence[Told], around: Around, quantities: Sequence[Quantity]) -> list[Claim]:
     """The claims with day, place and type of what they tell again, tolls of their own included; in order."""
     parsed = around.parsed
-    told = [(match, _in_the_city(claim, around)) for match, claim in told]
+    told = [(match, in_the_city(claim, around)) for match, claim in told]
     claims = [claim for _, claim in told]
     for index, (match, claim) in enumerate(told):
         if _cumulative(match, claim, parsed):
             claims[index] = _undated(claim, "past-background", "a toll of more than one happening")
             continue
         earlier = _antecedent(index, told, claims, around)
+        if earlier is not None and _armed_otherwise(match, claim, earlier.claim):
+            claims[index] = _undated(claim, claim.modality, "told as known, without a day")
+            continue
         if earlier is None:
             claims[index] = _armed_as_before(match, claim, claims[:index])
             if claim.when_span is None and (day := _that_day(claim, claims[:index], parsed)):
                 claims[index] = replace(
                     claims[index], when=day.when, when_reason=f"the day of {_named(day, parsed)}"
+                )
+            elif same := _once_only(claim, claims[:index], parsed):
+                claims[index] = replace(
+                    _placed(claims[index], same, parsed),
+                    when=same.when,
+                    when_reason=f"the day of {_named(same, parsed)}",
                 )
             elif claim.when_span is None and _known_already(match, claim, parsed):
                 claims[index] = _undated(claims[index], claim.modality, "told as known, without a day")
@@ -79,7 +76,7 @@ def settle(told: Sequence[Told], around: Around, quantities: Sequence[Quantity])
 
 def _antecedent(index: int, told: Sequence[Told], claims: Sequence[Claim], around: Around) -> _Earlier | None:
     match, claim = told[index]
-    if claim.type not in _words("told-again") or claim.parent or claim.modality in ("planned", "possible"):
+    if claim.type not in retold_words("told-again") or claim.parent or claim.modality in ("planned", "possible"):
         return None
     if not _refers_back(match, claim, around):
         return None
@@ -88,11 +85,15 @@ def _antecedent(index: int, told: Sequence[Told], claims: Sequence[Claim], aroun
 
 def _before(claim: Claim, index: int, claims: Sequence[Claim], parsed: Parsed) -> _Earlier | None:
     """The happening told above that a later word may mean: one place in the article, or else one nearby."""
-    kin = _kin("shelling") if claim.type == "interception" else _kin(claim.type)
+    family = kin("shelling") if claim.type == "interception" else kin(claim.type)
+    if (
+        claim.type == "attack-on-civilians"
+    ):  # "all on board were killed", of a plane shot down or a house that fell
+        family |= {"interception", "disaster"}
     pool = [
         _Earlier(i, c)
         for i, c in enumerate(claims[:index])
-        if c.type in kin and c.modality == "actual" and not c.parent and _same_place(claim, c, parsed)
+        if c.type in family and c.modality == "actual" and not c.parent and _same_place(claim, c, parsed)
     ]
     if len({_place(e.claim, parsed) for e in pool if e.claim.place}) > 1:
         pool = [e for e in pool if _paragraph(e.claim.trigger, parsed) == _paragraph(claim.trigger, parsed)]
@@ -115,33 +116,113 @@ def _paragraph(span: Span, parsed: Parsed) -> int:
 def _refers_back(match: Match, claim: Claim, around: Around) -> bool:
     """Words that take the happening as told: "had struck", "the missile", "it", a toll without a place."""
     parsed = around.parsed
-    clause = {t.lower_ for t in clause_tokens(match.token)}
-    if clause & _words("anew") or _several_places(claim, around):
+    if claim.place is None and _names_another(claim, around):
+        return False
+    if _named_attack(match):
+        return claim.place is None or not _several_places(claim, around)
+    # "the second bomb" is one of those told of, "a second bomb" is not
+    clause = {t.lower_ for t in clause_tokens(match.token) if not _after_the(t)}
+    if clause & retold_words("anew") or _several_places(claim, around):
         return False
     if _says_that_day(claim, parsed):
         return True
     if match.entry.get("casualty"):
         return claim.place is None
     if claim.type == "interception":
-        return _definite(claim, parsed)
-    return _pluperfect(match) or _definite(claim, parsed) or _denied(claim) or _aimless(match, claim)
+        return definite(claim, parsed)
+    return _pluperfect(match) or definite(claim, parsed) or _denied(claim) or _aimless(match, claim)
+
+
+def _names_another(claim: Claim, around: Around) -> bool:
+    """A place told behind it in its sentence, though the parse ties it elsewhere: not that of what came before."""
+    parsed = around.parsed
+    sentence = parsed.sentence_of(claim.trigger)
+    return sentence is not None and any(
+        p.literal
+        and sentence.covers(p.span)
+        and p.span.start > claim.trigger.end
+        and re.search(r"(?<!from )\b(?:in|at|near|on|over|outside) (?:the )?$", parsed.text[: p.span.start][-20:])
+        for p in around.places
+    )
+
+
+def _after_the(token: Any) -> bool:
+    return token.i > 0 and token.doc[token.i - 1].lower_ in ("the", "those", "these")
+
+
+def _named_attack(match: Match) -> bool:
+    """ "carried out the airstrike at X", "also died in the attack": the one that the reader knows of.
+
+    A noun with a day or place of its own behind it ("the attack on Sunday") may be another one, but then its own
+    words date it and nothing is taken over.
+    """
+    nouns = [match.token] if match.token.pos_ == "NOUN" else []
+    if match.entry.get("casualty"):
+        nouns += [
+            c
+            for prep in match.token.children
+            if prep.lower_ in ("in", "by", "during", "from")
+            for c in prep.children
+        ]
+    return any(
+        lemma(noun) in words_of("attack-words")
+        and any(c.lower_ in ("the", "this", "that", "those", "these") and c.dep_ == "det" for c in noun.children)
+        and not any(c.dep_ == "amod" and c.lower_ in retold_words("anew") for c in noun.children)
+        for noun in nouns
+    )
 
 
 def _aimless(match: Match, claim: Claim) -> bool:
     """ "the rebels attacked with drones": whom and where has been told."""
     whom = any(p.role in ("target", "object") for p in claim.participants)
-    return match.verb is match.token and lemma(match.token) in _words("bare") and not whom and claim.place is None
+    return (
+        match.verb is match.token
+        and lemma(match.token) in retold_words("bare")
+        and not whom
+        and claim.place is None
+    )
 
 
 def _says_that_day(claim: Claim, parsed: Parsed) -> bool:
     sentence = parsed.sentence_of(claim.trigger)
-    return sentence is not None and any(p in sentence.of(parsed.text).lower() for p in _words("that-day"))
+    return sentence is not None and any(p in sentence.of(parsed.text).lower() for p in retold_words("that-day"))
 
 
 def _that_day(claim: Claim, before: Sequence[Claim], parsed: Parsed) -> Claim | None:
     """ "fired a rocket elsewhere that day": the last day given above, whatever the place."""
-    dated = [c for c in before if c.when and c.when_span and c.type in _kin("shelling")]
+    dated = [c for c in before if c.when and c.when_span and c.type in kin("shelling")]
     return dated[-1] if dated and _says_that_day(claim, parsed) else None
+
+
+def _once_only(claim: Claim, before: Sequence[Claim], parsed: Parsed) -> Claim | None:
+    """A town taken, or prisoners exchanged, told again without a day: an article tells of one such happening.
+
+    Not where another claims it: what he calls done on Friday need not be what the first called done on Tuesday.
+    """
+    if claim.when_span is not None or claim.when is None or claim.modality != "actual":
+        return None
+    if claim.type not in retold_words("once-only"):
+        return None
+    by = _name_of(claim, parsed)
+    for other in before:
+        placed = claim.type != "territory-taken" or (
+            claim.place and _place(claim, parsed) == _place(other, parsed)
+        )
+        alike = other.type == claim.type and other.modality == "actual" and placed
+        if (
+            alike
+            and other.when
+            and other.when.latest < claim.when.earliest
+            and _name_of(other, parsed) in (by, None)
+        ):
+            return other
+    return None
+
+
+def _name_of(claim: Claim, parsed: Parsed) -> str | None:
+    """The last word of the name on whose word it is; None where it is the article's own."""
+    speaker = claim.attributed_to
+    return ((speaker.named or speaker.span).of(parsed.text).split() or [""])[-1].casefold() if speaker else None
 
 
 def _pluperfect(match: Match) -> bool:
@@ -151,15 +232,6 @@ def _pluperfect(match: Match) -> bool:
 
 def _denied(claim: Claim) -> bool:
     return claim.stance == "denied" or claim.modality == "negated"
-
-
-def _definite(claim: Claim, parsed: Parsed) -> bool:
-    """ "the city", "its missiles", "it": a weapon, target or thing that the reader is taken to know."""
-    for one in claim.participants:
-        first = one.span.of(parsed.text).lower().split()[0]
-        if one.role in ("weapon", "target", "object") and first in _words("definite"):
-            return True
-    return False
 
 
 def _several_places(claim: Claim, around: Around) -> bool:
@@ -174,15 +246,15 @@ def _several_places(claim: Claim, around: Around) -> bool:
 
 def _known_already(match: Match, claim: Claim, parsed: Parsed) -> bool:
     """ "the missile that killed two in X", "killed by the strike on X": news of another day, told as known."""
-    if claim.type not in _kin("shelling") or claim.modality != "actual":
+    if claim.type not in kin("shelling") or claim.modality != "actual":
         return False
     verb = match.verb if match.verb is not None else match.token
     clause = clause_of(verb)
     if clause.dep_ in ("relcl", "acl") and clause.head.pos_ in ("NOUN", "PROPN"):
-        return any(c.lower_ in _words("definite") for c in clause.head.children if c.dep_ in ("det", "poss"))
+        return any(c.lower_ in retold_words("definite") for c in clause.head.children if c.dep_ in ("det", "poss"))
     doers = [t for t in subjects(verb) if lemma(t) in words_of("attack-words") | words_of("missile")]
     return any(
-        c.lower_ in _words("definite") for t in doers for c in t.children if c.dep_ in ("det", "poss")
+        c.lower_ in retold_words("definite") for t in doers for c in t.children if c.dep_ in ("det", "poss")
     ) and _passive_agent(verb)
 
 
@@ -198,7 +270,7 @@ def _cumulative(match: Match, claim: Claim, parsed: Parsed) -> bool:
         return True
     sentence = parsed.sentence_of(match.trigger)
     told = sentence.of(parsed.text).lower() if sentence else ""
-    return any(phrase in told for phrase in _words("so-far"))
+    return any(phrase in told for phrase in retold_words("so-far"))
 
 
 # ---------------------------------------------------------------- what it takes over
@@ -229,7 +301,7 @@ def _inherited(match: Match, claim: Claim, earlier: Claim, parsed: Parsed) -> Cl
         when_reason=f"the day of {_named(earlier, parsed)}",
         modality=modality,
     )
-    if bare and earlier.type in _words("armed-types"):
+    if bare and earlier.type in retold_words("armed-types"):
         told = replace(told, type=earlier.type, acled=earlier.acled, plover=earlier.plover)
     return told
 
@@ -238,40 +310,21 @@ def _armed_as_before(match: Match, claim: Claim, before: Sequence[Claim]) -> Cla
     """A bare "strike" is one with missiles in an article that has told of missiles."""
     armed = [c for c in before if c.type in ("shelling", "air-strike") and c.modality == "actual"]
     weapon = any(p.role == "weapon" and not _says_strike(p.span, match) for p in claim.participants)
-    if claim.type != "air-strike" or not armed or weapon or lemma(match.token) not in _words("bare"):
+    if claim.type != "air-strike" or not armed or weapon or lemma(match.token) not in retold_words("bare"):
         return claim
     if not _bare(match) or match.trigger.end - match.trigger.start > len(match.token):
         return claim
     return replace(claim, type=armed[-1].type, acled=armed[-1].acled, plover=armed[-1].plover)
 
 
+def _armed_otherwise(match: Match, claim: Claim, earlier: Claim) -> bool:
+    """ "the rocket strikes" are not the airstrike told before: the noun names its own weapon, and another one."""
+    named = match.token.pos_ == "NOUN" and match.trigger.end - match.trigger.start > len(match.token)
+    return named and claim.when_span is None and {claim.type, earlier.type} == {"shelling", "air-strike"}
+
+
 def _says_strike(span: Span, match: Match) -> bool:
     return span.covers(match.trigger)
-
-
-def _in_the_city(claim: Claim, around: Around) -> Claim:
-    """Of a claim without a place: "the city" is the last one named before, "the missile" fell on the only one."""
-    if claim.place is not None or claim.modality in ("planned", "possible"):
-        return claim
-    towns = [p for p in around.places if p.literal and p.hint in (None, "settlement")]
-    only = {p.name.of(around.parsed.text).casefold() for p in towns}
-    if claim.type in _kin("shelling") and len(only) == 1 and _definite(claim, around.parsed):
-        return replace(claim, place=towns[0].span, place_reason="the only town that the article names")
-    for one in claim.participants:
-        tokens = around.parsed.tokens(one.span)
-        sentence = around.parsed.sentence_of(claim.trigger)
-        if one.role in ("target", "object") and len(tokens) and sentence and tokens.root.lower_ == "it":
-            here = [p for p in towns if p.span < claim.trigger and sentence.covers(p.span)]
-            if len(here) == 1:
-                return replace(claim, place=here[0].span, place_reason="“it”: the only town its sentence names")
-        if one.role not in ("target", "object") or not len(tokens) or tokens.root.lower_ not in _words("towns"):
-            continue
-        if not any(c.lower_ in ("the", "this") and c.dep_ == "det" for c in tokens.root.children):
-            continue
-        named = [p for p in towns if p.span < claim.trigger]
-        if named:
-            return replace(claim, place=named[-1].span, place_reason=f"“{one.span.of(around.parsed.text)}”")
-    return claim
 
 
 def _bare(match: Match) -> bool:
@@ -299,7 +352,7 @@ def _tolls(
 ) -> Iterator[Claim]:
     """A claim for every sentence that counts the dead or hurt of what was told above, and tells nothing else."""
     parsed = around.parsed
-    armed = [c for c in claims if c.type in _kin("shelling")]
+    armed = [c for c in claims if c.type in kin("shelling")]
     for sentence in parsed.sentences:
         counted = [q for q in quantities if q.kind in ("killed", "injured") and sentence.covers(q.span)]
         counted = [
@@ -308,18 +361,18 @@ def _tolls(
         if not counted or any(sentence.covers(c.trigger) for c in armed):
             continue
         words = sentence.of(parsed.text).lower()
-        if any(phrase in words for phrase in (*_words("so-far"), *_words("anew-phrases"))):
+        if any(phrase in words for phrase in (*retold_words("so-far"), *retold_words("anew-phrases"))):
             continue
         if any((q.low or q.high or 0) >= _A_WAR for q in counted):
             continue
-        speaker = _counter(counted[0].span, around)
+        speaker = counted[0].said_by
         toll = Claim(
             type="shelling", acled=None, plover=None, trigger=counted[0].span, span=sentence, modality="actual",
             stance="claimed" if speaker else "reported", attributed_to=speaker, quantities=tuple(counted),
         )  # fmt: skip
         index = sum(c.trigger < toll.trigger for c in claims)
         earlier = _before(toll, index, claims, parsed)
-        if earlier is not None and earlier.claim.type in _words("armed-types"):
+        if earlier is not None and earlier.claim.type in retold_words("armed-types"):
             yield _toll_of(toll, earlier.claim, parsed)
 
 
@@ -333,18 +386,3 @@ def _toll_of(toll: Claim, earlier: Claim, parsed: Parsed) -> Claim:
         when_reason=f"the day of {_named(earlier, parsed)}",
         reason=f"a toll of {_named(earlier, parsed)}",
     )
-
-
-def _counter(figure: Span, around: Around) -> Speaker | None:
-    """Who counts: the one it is given to, or the subject of "counted", "put", "spoke of"."""
-    found = find_attribution(around.parsed, figure, around.mentions, around.known)
-    if found:
-        return found[0]
-    tokens = around.parsed.tokens(figure)
-    if not len(tokens):
-        return None
-    verb = clause_of(tokens[-1])
-    if lemma(verb) not in load("modality")["reporting"]["counts"]:
-        return None
-    doers = subjects(verb)
-    return speaker_at(doers[0], around.parsed, around.mentions, f"subject of “{verb.text}”") if doers else None

@@ -11,20 +11,24 @@ from collections.abc import Sequence
 from typing import Any
 
 from app.extract.coreference import trace_reference
-from app.extract.cues import cue_at, is_cue_form
+from app.extract.cues import base_of, cue_at, is_cue_form
 from app.extract.known import NOBODY, Known
 from app.extract.lexicon import load
+from app.extract.noun_phrases import (
+    NOMINAL,
+    WITHIN_NAME,
+    is_medium,
+    mention_at,
+    named_medium,
+    noun_phrase,
+    tokens_at,
+)
 from app.extract.parse import Parsed, span_of
 from app.extract.reading import Mention, Speaker
 from app.text.span import Span
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-_LEFT_OUT = ("relcl", "acl", "advcl", "parataxis", "ccomp", "punct", "dep")
 _HANGING = ("conj", "advcl", "xcomp", "prep", "pcomp", "agent", "acl", "acomp", "dep")
-_DASHES = ("—", "–", "--", "-")
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
-WITHIN_NAME = ("NOUN", "PROPN", "ADJ", "DET", "NUM", "PART")
 
 
 def speaker_of(cue: Any, parsed: Parsed, mentions: Sequence[Mention], known: Known = NOBODY) -> Speaker | None:
@@ -50,19 +54,32 @@ def speaker_at(
         return Speaker(antecedent.span, None, (), f"{reason}, whose clause it is")
     phrase = noun_phrase(head)
     if head.lower_ in ("both", "all", "each") and head.i and head.nbor(-1).pos_ in ("PROPN", "NOUN"):
-        return Speaker(Span(_coordinated(head), phrase.end), None, (), reason)
+        whole = Span(_coordinated(head), phrase.end)
+        named = tuple(m.name for m in mentions if m.form == "name" and whole.covers(m.name))
+        return Speaker(whole, None, (), f"{reason}; more than one", named)
+    if outlet := named_medium(head, mentions, known):
+        return Speaker(Span(min(phrase.start, outlet.start), max(phrase.end, outlet.end)), outlet, (), reason)
     mention = _naming(head, phrase, mentions)
     if mention and _several(head, mention, phrase):
-        return Speaker(phrase, None, (), f"{reason}; more than one")
+        return Speaker(phrase, None, (), f"{reason}; more than one", _together(head, mentions))
     if mention:
         apart = mention.span.end < phrase.start or mention.span.start > phrase.end
         whole = mention.span if apart else _with_description(mention, phrase, parsed)
         return Speaker(whole, mention.name, (), reason)
+    if head.pos_ == "PROPN" and is_medium(head, mentions, known):
+        return Speaker(phrase, span_of(head), (), reason)
     body = _spoken_for(head, mentions)
     if body:
         return Speaker(phrase, body.name, (), f"{reason}; its {head.lower_} speak for it")
     found = trace_reference(phrase, parsed, mentions, known)
+    if not found.chain and (owner := _its_own(head)) is not None:
+        found = trace_reference(span_of(owner), parsed, mentions, known)
+        if found.chain:
+            chain = (span_of(owner), *found.chain)
+            return Speaker(phrase, chain[-1], chain, f"{reason}; spoken for by its {head.lower_}; {found.reason}")
     named = found.chain[-1] if found.chain else None
+    if named is None and (body := _spokesman_of(head, mentions)):
+        return Speaker(phrase, body.name, (body.name,), f"{reason}; spoken for by its {head.lower_}")
     return Speaker(phrase, named, found.chain, f"{reason}; {found.reason}" if named else reason)
 
 
@@ -70,6 +87,46 @@ def _several(head: Any, mention: Mention, phrase: Span) -> bool:
     """ "Saudi Arabia and the United States": what both said is not given to one of them."""
     joined = (c for c in head.children if c.dep_ == "conj" and c.idx >= mention.name.end)
     return mention.name.start <= head.idx < mention.name.end and any(phrase.covers(span_of(c)) for c in joined)
+
+
+def _together(head: Any, mentions: Sequence[Mention]) -> tuple[Span, ...]:
+    """The names joined by "and" in a speaker's phrase; none of "Moroz or Bondar"."""
+    joined = [head]
+    for token in joined:
+        if any(child.dep_ == "cc" and child.lower_ not in ("and", "&") for child in token.children):
+            return ()
+        joined += [child for child in token.children if child.dep_ == "conj"]
+    found = (mention_at(token, mentions) for token in joined)
+    return tuple(dict.fromkeys(mention.name for mention in found if mention))
+
+
+def _spokesman_of(head: Any, mentions: Sequence[Mention]) -> Mention | None:
+    """ "a spokesman for Harbour Watch", "the ministry's press service": the body that speaks through them.
+
+    Not the person: what "Moroz's spokesman" says is not said by Moroz.
+    """
+    if not _speaks_for_a_body(head):
+        return None
+    owners = [child for child in head.lefts if child.dep_ in ("compound", "nmod", "amod", "poss")]
+    for preposition in head.rights:
+        if preposition.lower_ in load("cues")["spokespeople"]["of"]:
+            owners += [child for child in preposition.children if child.dep_ == "pobj"]
+    found = (mention_at(owner, mentions) for owner in owners)
+    bodies = {m.name: m for m in found if m and m.kind not in ("person", "unnamed-group")}
+    return next(iter(bodies.values())) if len(bodies) == 1 else None
+
+
+def _its_own(head: Any) -> Any | None:
+    """The "its" of "its press service" and "its spokesman"."""
+    its = next((c for c in head.lefts if c.dep_ == "poss" and c.lower_ == "its"), None)
+    return its if its is not None and _speaks_for_a_body(head) else None
+
+
+def _speaks_for_a_body(head: Any) -> bool:
+    """A spokesman, or a press service."""
+    words = load("cues")["spokespeople"]
+    press = head.lower_ in words["press"] and any(c.lower_ in ("press", "media") for c in head.lefts)
+    return head.lower_ in words["nouns"] or press
 
 
 def _coordinated(both: Any) -> int:
@@ -107,46 +164,6 @@ def _with_description(mention: Mention, phrase: Span, parsed: Parsed) -> Span:
     return Span(start, max(mention.span.end, phrase.end))
 
 
-def noun_phrase(head: Any) -> Span:
-    """The phrase of a head noun without the clauses and asides that hang from it."""
-    kept = [head]
-    for child in head.children:
-        aside = child.i > head.i and _parted(head, child)
-        if child.dep_ in _LEFT_OUT or (aside and child.dep_ != "conj") or (child.dep_ in ("cc",) and aside):
-            continue
-        if not _dates_the_saying(head, child):
-            kept += child.subtree
-    inside = {token.i for token in kept}
-    first = last = head.i
-    while first - 1 in inside:
-        first -= 1
-    while first > head.sent.start + 1 and head.doc[first - 1].text == "-" and not head.doc[first - 1].whitespace_:
-        first -= 2  # "director-general": small parsers cut it at the hyphen
-        first = next((c.i for c in head.doc[first].lefts if c.dep_ == "det" and c.i == first - 1), first)
-    while last + 1 in inside or (last + 2 in inside and head.doc[last + 1].text in ("-", ",", "&")):
-        last += 1
-    while last > head.i and (head.doc[last].is_punct or head.doc[last].is_space):
-        last -= 1
-    while first < head.i and (head.doc[first].is_punct or head.doc[first].is_space):
-        first += 1
-    before = head.doc[first - 1] if first > head.sent.start else None
-    if before is not None and before.dep_ == "det" and before.head.i > last:
-        first -= 1  # "The army disputes": small parsers give the article to a verb that looks like a noun
-    return span_of(head.doc[first : last + 1])
-
-
-def _dates_the_saying(head: Any, child: Any) -> bool:
-    """ "on Wednesday Duda", "the Kremlin on Tuesday": a day beside the name, of the saying and not of the name."""
-    if child.i < head.i:
-        return child.dep_ in ("compound", "npadvmod", "nmod") and child.text in WEEKDAYS
-    return child.dep_ == "prep" and any(c.dep_ == "pobj" and c.text in WEEKDAYS for c in child.children)
-
-
-def _parted(head: Any, child: Any) -> bool:
-    """Whether a comma or dash stands between a noun and what hangs from it."""
-    return any(token.text in (",", "(", *_DASHES[:3]) for token in head.doc[head.i + 1 : child.left_edge.i + 1])
-
-
 def _naming(head: Any, phrase: Span, mentions: Sequence[Mention]) -> Mention | None:
     """The name that is the phrase's head, or stands in apposition to it. A name inside it is not it."""
     found = mention_at(head, mentions)
@@ -174,16 +191,6 @@ def _after_preposition(name: Any) -> bool:
     return at >= 0 and name.doc[at].pos_ == "ADP"
 
 
-def tokens_at(doc: Any, span: Span) -> Any:
-    return doc.char_span(span.start, span.end, alignment_mode="expand") or ()
-
-
-def mention_at(token: Any, mentions: Sequence[Mention]) -> Mention | None:
-    """The name a token is part of, unless it only owns the token ("Zelensky's office")."""
-    covering = [m for m in mentions if m.form == "name" and m.span.start <= token.idx < m.span.end]
-    return next((m for m in covering if m.name.start <= token.idx < m.name.end), covering[0] if covering else None)
-
-
 def _subject(cue: Any, parsed: Parsed, mentions: Sequence[Mention]) -> tuple[Any, str] | None:
     """The head of the phrase that says it, and how it was found."""
     agent = next((g for c in cue.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"), None)
@@ -192,6 +199,8 @@ def _subject(cue: Any, parsed: Parsed, mentions: Sequence[Mention]) -> tuple[Any
     if (told_of := _told_of(cue)) is not None:
         return told_of, f"“as {cue.lower_}” is said of it"
     own = own_subject(cue)
+    if own is None and not _quoted_as(cue) and any(child.dep_ == "auxpass" for child in cue.children):
+        return None  # "The ministry missed the day and was ordered to leave": it gave no order
     named = _name_before_comma(cue, mentions)
     if named is not None and (own is None or not _is_person(own, mentions)):
         return named, "stands before the cue"
@@ -201,10 +210,12 @@ def _subject(cue: Any, parsed: Parsed, mentions: Sequence[Mention]) -> tuple[Any
         if (apart := _name_after_opening(own, cue, mentions)) is not None:
             return apart, "stands before the cue"
         return own, "subject of the cue" if own.i < cue.i else "inverted subject"
-    if cue.dep_ == "conj" and _perhaps_anothers(cue):
-        return None
-    if cue.dep_ == "conj" and (shared := _shared_subject(cue, parsed, mentions)):
-        return shared
+    if misparsed := _misparsed_subject(cue):
+        return misparsed
+    if cue.dep_ == "conj":
+        shared = None if _perhaps_anothers(cue) else _shared_subject(cue, parsed, mentions)
+        if shared or _perhaps_anothers(cue):
+            return shared
     apart = None if cue.tag_ == "VBG" else _subject_before_aside(cue, mentions)
     if apart is not None:
         return apart, "stands before the cue"
@@ -212,6 +223,36 @@ def _subject(cue: Any, parsed: Parsed, mentions: Sequence[Mention]) -> tuple[Any
         return _shared_subject(cue, parsed, mentions)  # what follows is what was said, so no subject stands there
     following = _subject_after(cue, mentions)
     return (following, "inverted subject") if following is not None else _shared_subject(cue, parsed, mentions)
+
+
+def _misparsed_subject(cue: Any) -> tuple[Any, str] | None:
+    """The subject where small parsers take it for something else, by the two shapes that are plain."""
+    if (document := _document_read(cue)) is not None:
+        return document, "inverted subject"
+    led = _before_participle(cue)
+    return (led, "stands before the cue") if led is not None else None
+
+
+def _document_read(cue: Any) -> Any | None:
+    """ "…;” read the statement": a document reads what stands in it."""
+    if base_of(cue) != "read":
+        return None
+    words = load("cues")["documents"]["nouns"]
+    return next((c for c in cue.children if c.dep_ == "dobj" and c.i > cue.i and c.lower_ in words), None)
+
+
+def _before_participle(cue: Any) -> Any | None:
+    """ "Moroz speaking to the council called it “void”": small parsers take the participle for the verb.
+
+    They hang the verb, which is in the past and can describe nothing, on the noun before it.
+    """
+    root = cue.sent.root
+    if cue.tag_ != "VBD" or cue.dep_ not in ("acl", "relcl") or root.tag_ != "VBG" or root.i > cue.i:
+        return None
+    if any(child.dep_ in ("aux", "auxpass") for child in root.children):
+        return None
+    own = own_subject(root)
+    return own if own is not None and own.dep_ == "nsubj" and own.i < root.i else None
 
 
 def _perhaps_anothers(cue: Any) -> bool:
@@ -222,9 +263,16 @@ def _perhaps_anothers(cue: Any) -> bool:
 
 def own_subject(cue: Any) -> Any | None:
     found = [child for child in cue.children if child.dep_ in SUBJECTS and _may_speak(child)]
-    found = [child for child in found if child.ent_type_ not in ("DATE", "TIME", "PERCENT")]
+    found = [c for c in found if c.ent_type_ not in ("DATE", "TIME", "PERCENT") or _by_age(c)]
+    if cue.tag_ == "VBG":
+        found = [child for child in found if child.i < cue.i]  # "calling the chief “brilliant”": of the chief
     found = [child for child in found if not (child.lower_ in ("it", "there") and child.dep_ == "nsubjpass")]
     return min(found, key=lambda child: abs(child.i - cue.i)) if found else None
+
+
+def _by_age(token: Any) -> bool:
+    """ "the 44-year-old"."""
+    return token.text == "old" and token.i > 0 and token.nbor(-1).text == "-"
 
 
 def _may_speak(token: Any) -> bool:
@@ -263,7 +311,7 @@ def _subject_before_aside(cue: Any, mentions: Sequence[Mention]) -> Any | None:
     if at < cue.sent.start:
         return None
     mark = cue.doc[at]
-    if mark.text == "old" and mark.nbor(-1).text == "-":
+    if _by_age(mark):
         return mark  # "the 44-year-old said"
     if mark.text not in (",", "—", "–", "--"):
         head = _closing_noun(mark)
@@ -283,7 +331,8 @@ def _name_before_comma(cue: Any, mentions: Sequence[Mention]) -> Any | None:
     if near is None or near.kind != "person":
         return None
     first = next((t.i for t in cue.doc[cue.sent.start : cue.i] if t.idx >= near.span.start), cue.i)
-    return cue.doc[cue.i - 2] if first > cue.sent.start and cue.doc[first - 1].text == "," else None
+    before = cue.doc[first - 1] if first > cue.sent.start else None
+    return cue.doc[cue.i - 2] if before is not None and (before.text == "," or before.is_quote) else None
 
 
 def _name_after_opening(own: Any, cue: Any, mentions: Sequence[Mention]) -> Any | None:
@@ -329,11 +378,14 @@ def _shared_subject(cue: Any, parsed: Parsed, mentions: Sequence[Mention]) -> tu
     verb = cue
     for _ in range(4):
         if verb.dep_ == "acl" and verb.head.pos_ in NOMINAL:
+            if (issuer := _issuer(verb.head)) is not None and verb.tag_ == "VBG":
+                return issuer, f"issued the {verb.head.lower_}"
             return (verb.head, "the noun it describes") if verb.tag_ == "VBG" and _speaks(verb.head) else None
         if verb.head == verb or verb.dep_ not in _HANGING:
             return _leading_subject(cue)
+        means = verb.dep_ == "prep" and verb.lower_ == "by"  # "He went on by noting that …": he notes
         verb = verb.head
-        teller = _teller(verb) if cue.tag_ == "VBG" or verb.dep_ == "ccomp" else None
+        teller = _teller(verb) if not means and (cue.tag_ == "VBG" or verb.dep_ == "ccomp") else None
         other = teller or verb
         own = own_subject(other)
         if own is None:
@@ -344,6 +396,15 @@ def _shared_subject(cue: Any, parsed: Parsed, mentions: Sequence[Mention]) -> tu
             return None
         return found[0], f"shares the subject of “{other.text}”"
     return None
+
+
+def _issuer(noun: Any) -> Any | None:
+    """ "The ministry issued a statement saying that …": the subject of the issuing."""
+    words, verb = load("cues")["documents"], noun.head
+    if noun.dep_ != "dobj" or noun.lower_ not in words["nouns"] or verb.lemma_.lower() not in words["issued"]:
+        return None
+    own = own_subject(verb)
+    return own if own is not None and own.dep_ == "nsubj" else None
 
 
 def _leading_subject(cue: Any) -> tuple[Any, str] | None:

@@ -12,7 +12,7 @@ from app.extract.cues import Cue
 from app.extract.known import Known
 from app.extract.marks import Quoted, pair_marks
 from app.extract.parse import Parsed
-from app.extract.reading import Mention, Speaker
+from app.extract.reading import Mention, Relay, Speaker
 from app.text.span import Span, hull
 
 TERMINAL = ".?!…"
@@ -28,6 +28,7 @@ class Draft:
     cue: Cue | None = None
     frame: Span | None = None
     reasons: list[str] = field(default_factory=list)
+    relays: tuple[Relay, ...] = ()
     statement: Draft | None = None  # the quote before that the same statement is the source of
 
     @property
@@ -41,6 +42,7 @@ class Page:
     def __init__(self, parsed: Parsed, mentions: Sequence[Mention], known: Known) -> None:
         self.parsed, self.text, self.mentions, self.known = parsed, parsed.text, mentions, known
         self.stretches = pair_marks(parsed.text)
+        self.doubles = any(not stretch.single for stretch in self.stretches)
         self.starts = [token.idx for token in parsed.doc]
         self.reports = [r for r in find_reports(parsed, mentions, known) if not self.inside_speech(r.cue.span)]
 
@@ -84,10 +86,18 @@ class Page:
     def ends_sentence(self, at: int) -> bool:
         """A stop that ends a sentence, and not the point of "Lt. Gen."."""
         doc = self.parsed.doc
-        if doc[at].text != ".":
-            return doc[at].text in ("!", "?", ";")
         after = doc[at + 1] if at + 1 < len(doc) else None
+        if doc[at].text != ".":
+            return doc[at].text in ("!", "?", ";") or self._stops_too(at)
         return after is None or after.is_sent_start or after.is_space or after.is_punct
+
+    def _stops_too(self, at: int) -> bool:
+        """ "They met at 7 p.m. “We held.”": the stop of a short form, where speech begins after it."""
+        doc = self.parsed.doc
+        if not doc[at].text.endswith(".") or at + 2 >= len(doc) or not doc[at + 1].is_quote:
+            return False
+        opens = doc[at + 1].is_sent_start or doc[at].lower_ in ("p.m.", "a.m.")
+        return bool(opens) and doc[at + 2].text[:1].isupper()
 
     def sentence_like(self, stretch: Quoted) -> bool:
         """Three words or more that begin as a sentence and end as one."""

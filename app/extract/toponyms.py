@@ -57,7 +57,7 @@ def words_of(text: str) -> tuple[Word, ...]:
     words, before = [], 0
     for index, ((start, end), word) in enumerate(found):
         gap = text[before:start]
-        after_initial = gap == ". " and index > 0 and len(found[index - 1][1]) <= 3
+        after_initial = gap == ". " and index > 0 and _shortened(found[index - 1][1])
         capital = word[0].isupper()
         if not capital and word in particles and text[end : end + 1] in "-‑" and index + 1 < len(found):
             capital = found[index + 1][1][0].isupper()
@@ -65,6 +65,13 @@ def words_of(text: str) -> tuple[Word, ...]:
         words.append(Word(Span(start, end), word, word.lower().rstrip("."), capital, joined))
         before = end
     return tuple(words)
+
+
+def _shortened(word: str) -> bool:
+    """An initial or a short form, after which a full stop ends no sentence: "J.", "St.", "Gen."; not "War." """
+    if word in ("II", "IV", "VI", "IX"):
+        return False  # "under King Faisal II. The port"
+    return len(word) <= 2 or (len(word) == 3 and word.lower() in load("groups")["connectors"]["shortened"])
 
 
 @lru_cache(maxsize=4)
@@ -109,13 +116,18 @@ def find_toponyms(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> lis
     return found
 
 
+@lru_cache(maxsize=1)
+def _kinds_built() -> frozenset[str]:
+    kinds = load("place_words")["kinds"]
+    return frozenset((*kinds["facility"], *kinds["water"], *kinds["terrain"]))
+
+
 def _with_kind_word(text: str, words: Sequence[Word], known: Toponym, gazetteer: Gazetteer) -> Toponym:
     """ "Kakhovka dam", "Zaporizhzhia nuclear power plant": a facility on the list, its kind in small letters."""
-    kinds = load("place_words")["kinds"]
+    kinds = _kinds_built()
     for last in range(min(known.last + 4, len(words) - 1), known.last, -1):
         run = words[known.last + 1 : last + 1]
-        listed = (*kinds["facility"], *kinds["water"], *kinds["terrain"])
-        if run[-1].low not in listed or not all(w.joined for w in run):
+        if run[-1].low not in kinds or not all(w.joined for w in run):
             continue
         span = Span(known.span.start, words[last].span.end)
         wanted = ("facility", "water", "area", "district")

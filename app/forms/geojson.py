@@ -15,12 +15,9 @@ from typing import Any
 from app.browse.records import EventRecord, PlaceBrief, PlaceRecord
 from app.forms.answer import Answer
 from app.forms.json import plain
-from app.world.shapes import KINDS, shape_of
+from app.world.shapes import extent_of
 
 NOUNS = ("events", "places")
-# UCDP GED codebook, where_prec: 1 the place itself, 2 within about 25 km of it, 3 the second-order division.
-_EXACT, _NEAR, _DISTRICT = 1, 2, 3
-_ROUND_KM = {_NEAR: 25, _DISTRICT: 50}  # 50: half across a usual district, whose shapes the base map lacks
 _KM_A_DEGREE = 111.2
 _CORNERS = 24  # of a circle
 
@@ -67,16 +64,15 @@ def geometry_of(place: PlaceBrief | None, where_prec: int | None) -> tuple[dict[
     if place is None:
         return None, "not placed"
     point = {"type": "Point", "coordinates": [place.lon, place.lat]}
-    if place.kind in KINDS:
-        shape = shape_of(place.kind, place.name, place.lon, place.lat)
-        if shape is None:
-            return point, f"the middle of the {place.kind}, whose shape is not at hand: somewhere in it"
-        return {"type": "MultiPolygon", "coordinates": shape.polygons}, f"the {place.kind}: somewhere in it"
-    precision = where_prec or _EXACT
-    if precision == _EXACT and place.kind != "district":
-        return point, "the place"
-    km = _ROUND_KM.get(max(precision, _DISTRICT if place.kind == "district" else precision), _ROUND_KM[_DISTRICT])
-    return _circle(place.lon, place.lat, km), f"a circle of {km} km: somewhere near {place.name}"
+    extent = extent_of(place.kind, place.name, place.lon, place.lat, where_prec)
+    if extent.shape:
+        return {"type": "MultiPolygon", "coordinates": extent.shape.polygons}, f"the {place.kind}: somewhere in it"
+    if extent.km:
+        circle = _circle(place.lon, place.lat, extent.km)
+        return circle, f"a circle of {extent.km} km: somewhere near {place.name}"
+    if extent.kind == "middle":
+        return point, f"the middle of the {place.kind}, whose shape is not at hand: somewhere in it"
+    return point, "the place"
 
 
 def _circle(lon: float, lat: float, km: float) -> dict[str, Any]:

@@ -20,11 +20,13 @@ from app.browse.records import (
     ArticlePage,
     ArticleRecord,
     ClaimRecord,
+    Contradiction,
     Count,
     EventBrief,
-    EventPage,
     EventRecord,
     Excerpt,
+    Ledger,
+    LedgerRow,
     Listing,
     MonthCount,
     OutletBrief,
@@ -259,9 +261,24 @@ def _(value: EventRecord) -> Any:
 
 
 @plain.register
-def _(value: EventPage) -> Any:
-    # `told` is how the page lays out the claims, which are here in full.
-    return {field.name: plain(getattr(value, field.name)) for field in fields(value) if field.name != "told"}
+def _(value: Ledger) -> Any:
+    """Its rows, with what they are about each; the groups only lay them out."""
+    ranges = {group.question: plain(group.ranges) for group in value.groups if group.ranges}
+    return {"rows": plain(value.rows), "ranges": ranges, "differs": [g.question for g in value.differing]}
+
+
+@plain.register
+def _(value: LedgerRow) -> Any:
+    own = {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    return {**own, "words": [{**plain(each), "source": each.source_path} for each in value.words]}
+
+
+@plain.register
+def _(value: Contradiction) -> Any:
+    """An event as in its list, and the rows of its ledger that differ."""
+    about = [group.question for group in value.groups]
+    rows = [{"row": number, **plain(row)} for group in value.groups for number, row in group.rows]
+    return {**plain(value.event), "differs_in": about, "rows": rows}
 
 
 @plain.register

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.extract.reading import Claim, Mention, PlaceMention, Quote, Speaker
+from app.extract.reading import Claim, Mention, PlaceMention, PlaceReference, Quote, Speaker
 from app.resolve.links import Linked
 from app.text.span import Span
 
@@ -18,6 +18,7 @@ def reading_json(article_id: object, linked: Linked) -> dict[str, Any]:
         "quotes": [_quote(linked, quote) for quote in reading.quotes],
         "entities": [_entity(linked, mention) for mention in reading.mentions],
         "places": [_place(linked, mention) for mention in reading.places],
+        "place_references": [_place_reference(linked, reference) for reference in reading.place_references],
         "dates": [
             {
                 **_at(linked, mention.span),
@@ -82,6 +83,18 @@ def _place(linked: Linked, mention: PlaceMention) -> dict[str, Any]:
         "name": place.name if place else None,
         "where_prec": link.where_prec if link and place else None,
         "reason": "; ".join(filter(None, (mention.reason, link.reason if link else ""))),
+    }
+
+
+def _place_reference(linked: Linked, reference: PlaceReference) -> dict[str, Any]:
+    """ "the city", with the name it stands for; `null` where none is plain."""
+    link = linked.place(reference.stands_for)
+    return {
+        **_at(linked, reference.span),
+        "kind": reference.kind,
+        "stands_for": _at(linked, reference.stands_for) if reference.stands_for else None,
+        "name": link.place.name if link and link.place else None,
+        "reason": reference.reason,
     }
 
 

@@ -21,11 +21,11 @@ def renamed() -> Mapping[str, str]:
 
 
 def entities_of(reading: Item) -> list[dict[str, Any]]:
-    """The reading's actors by the names of re3d, and its places as Locations."""
+    """Actors by the names of re3d, and places as Locations, named ("Mosul") or not ("the city")."""
     names = renamed()
     places = [
         {"start": item["start"], "end": item["end"], "type": "Location"}
-        for item in reading.get("places", [])
+        for item in (*reading.get("places", []), *reading.get("place_references", []))
         if item.get("literal", True)
     ]
     placed = {(place["start"], place["end"]) for place in places}

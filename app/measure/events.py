@@ -2,7 +2,8 @@
 
 `ACLED-25+5` (CASE 2021) has one label a snippet; `event-location` a verb and the place it happened at;
 `CENTCOM` a list of air strikes with place, day and number; `MUC-4` incidents with type, day and place;
-`IndiaPoliceEvents` labelled sentences. Other schemes are compared by their trigger words, except relations.
+`IndiaPoliceEvents` labelled sentences; `CAMEO-quad` a class and who acts on whom. Other schemes are compared by
+their trigger words, except relations.
 """
 
 from __future__ import annotations
@@ -29,7 +30,10 @@ def score_events(gold: Item, reading: Item) -> Tally:
     schemes = {event.get("scheme") for event in wanted} or {OF_CORPUS.get(str(gold.get("corpus")))}
     for scheme in sorted(filter(None, schemes)):
         of_scheme = [event for event in wanted if event.get("scheme") == scheme]
-        SCHEMES.get(scheme, _score_triggers)(gold["text"], of_scheme, found, tally)
+        given = [*found, *reading.get("refused", [])] if scheme == "ACLED-25+5" else found
+        SCHEMES.get(scheme, _score_triggers)(gold["text"], of_scheme, given, tally)
+        if scheme == "event-location":
+            _score_given(gold["text"], of_scheme, reading.get("places_of_triggers", []), tally)
     return tally
 
 
@@ -47,19 +51,28 @@ def label_of(claim: Item, text: str) -> str | None:
     for label, words in told["words"].get(claim["type"], {}).items():
         if any(re.search(rf"\b{re.escape(word)}", text, re.IGNORECASE) for word in words):
             return label
-    return told["acled"].get(claim.get("acled")) or told["type"].get(claim["type"])
+    by_label = told["acled"].get(claim.get("acled")) or told["plover"].get(claim.get("plover"))
+    return by_label or told["type"].get(claim["type"])
 
 
 def label_of_snippet(claims: Sequence[Item], text: str) -> str | None:
     """The one label of a snippet: `case_labels.toml` says which of its claims gives it."""
-    background = case_labels()["background"]
+    told = case_labels()
     labelled = [(claim, label) for claim in claims if (label := label_of(claim, text))]
     if not labelled:
         return None
 
-    def rank(pair: tuple[Item, str]) -> tuple[bool, bool, int]:
+    def rank(pair: tuple[Item, str]) -> tuple[bool, bool, bool, bool, bool, int]:
         claim, label = pair
-        return label in background, claim.get("modality") != "actual", claim["trigger"]["start"]
+        modality = claim.get("modality")
+        return (
+            modality == "refused",
+            claim["type"] in told["background"],
+            modality != "actual",
+            label not in told["particular"],
+            claim["trigger"].get("text", "").lower() in told["victims"],
+            claim["trigger"]["start"],
+        )
 
     return min(labelled, key=rank)[1]
 
@@ -87,11 +100,16 @@ def place_of(event: Item) -> Item | None:
     return next((arg for arg in event.get("args", []) if arg["role"] == "place" and "start" in arg), None)
 
 
-def _score_located(text: str, wanted: Sequence[Item], found: Sequence[Item], tally: Tally) -> None:
+def _agreed(wanted: Sequence[Item]) -> list[Item]:
     """Only what two coders agreed on, where the corpus says so; what else stands in the sentence is not judged."""
-    agreed = [event for event in wanted if event.get("adjudicated")] or [
+    return [event for event in wanted if event.get("adjudicated")] or [
         event for event in wanted if "adjudicated" not in event
     ]
+
+
+def _score_located(text: str, wanted: Sequence[Item], found: Sequence[Item], tally: Tally) -> None:
+    """The marked verbs that we found ourselves, and where we say that happened."""
+    agreed = _agreed(wanted)
     pairs = _by_trigger(agreed, found)
     tally.share("events: marked verb found", len(pairs), len(agreed))
     right = given = 0
@@ -107,6 +125,21 @@ def _score_located(text: str, wanted: Sequence[Item], found: Sequence[Item], tal
     placed = sum(place_of(event) is not None for event in agreed)
     tally.count("events: place", right, given, placed)
     tally.missed("events", text, (agreed[w]["trigger"] for w in range(len(agreed)) if w not in dict(pairs)))
+
+
+def _score_given(text: str, wanted: Sequence[Item], given: Sequence[Item], tally: Tally) -> None:
+    """The same with the gold's verb handed to our place reader: where it is right, of those the gold places."""
+    for event in _agreed(wanted):
+        want = place_of(event)
+        got = next((place_of(one) for one in given if one["trigger"] == event.get("trigger")), None)
+        right = overlap(want, got)
+        if want:
+            tally.share("events: place, trigger given", right, 1)
+        tally.share("events: place right or rightly none, trigger given", right or want is got, 1)
+        if not (right or want is got):
+            told = text[got["start"] : got["end"]] if got else "nowhere"
+            not_told = text[want["start"] : want["end"]] if want else "nowhere"
+            tally.misjudged("events", text, event["trigger"], f"trigger given: at {told!r}, not {not_told!r}")
 
 
 def _by_trigger(wanted: Sequence[Item], found: Sequence[Item]) -> list[tuple[int, int]]:
@@ -131,13 +164,18 @@ def _score_strikes(text: str, wanted: Sequence[Item], found: Sequence[Item], tal
         gold, got = wanted[w], ours[f]
         day_right = plain_value(gold.get("date")) == plain_value(got.get("date"))
         tally.share("events: day of a strike right, of found", day_right, 1)
-        number_right = any(gold.get("number") == quantity["low"] for quantity in got.get("quantities", []))
-        tally.share("events: number of strikes right, of found", number_right, 1)
+        tally.share("events: number of strikes right, of found", gold.get("number") == _strikes(got), 1)
         if not day_right:
             tally.misjudged("events", text, got["trigger"], f"on {got.get('date')}, not {gold.get('date')}")
     missed, wrong = unpaired(wanted, ours, pairs)
     tally.missed("events", text, (place for event in missed if (place := place_of(event))))
     tally.wrong("events", text, (event["trigger"] for event in wrong), "strike at no place of the list")
+
+
+def _strikes(claim: Item) -> float | None:
+    """How many a claim counts; one that gives no number ("an air strike hit a depot") tells of one."""
+    counted = [each["low"] for each in claim.get("quantities", []) if each["kind"] == "strikes"]
+    return counted[0] if counted else 1
 
 
 # --- incidents and labelled sentences ----------------------------------------------------------------
@@ -193,6 +231,37 @@ def _score_sentences(text: str, wanted: Sequence[Item], found: Sequence[Item], t
         tally.missed("events", text, (sentence for sentence in sentences if sentence not in hit), label)
 
 
+# --- who acts on whom: CAMEO -------------------------------------------------------------------------
+
+
+@cache
+def quad_classes() -> Mapping[str, str]:
+    """PLOVER's events in CAMEO's four classes."""
+    return tomllib.loads(Path(__file__).with_name("quad_classes.toml").read_text(encoding="utf-8"))["class"]
+
+
+def quad_class(claim: Item) -> str | None:
+    """The class of a claim by the event of its PLOVER code; None where it has none."""
+    return quad_classes().get((claim.get("plover") or "").split("/")[0].upper())
+
+
+def _score_quads(text: str, wanted: Sequence[Item], found: Sequence[Item], tally: Tally) -> None:
+    """The class of the first claim that has one; source and target by a participant whose span overlaps."""
+    told = sorted((one for one in found if quad_class(one)), key=lambda one: one["trigger"]["start"])
+    for event in wanted:
+        classed = event["type"] in quad_classes().values()
+        ours = quad_class(told[0]) if told else None
+        tally.count("events: quad class", ours == event["type"], ours is not None, classed)
+        if ours != (event["type"] if classed else None):
+            whole = {"start": 0, "end": len(text)}
+            tally.misjudged("events", text, whole, f"told {ours}, not {event['type']}")
+        for side, roles in (("source", ("actor",)), ("target", ("recipient", "target", "beneficiary"))):
+            spans = [arg for arg in event.get("args", []) if arg["role"] == side and "start" in arg]
+            given = [arg for one in told[:1] for arg in one.get("args", []) if arg["role"] in roles]
+            right = any(overlap(span, arg) for span in spans for arg in given)
+            tally.count(f"events: quad {side}", right, bool(given), bool(spans))
+
+
 # --- anything else ------------------------------------------------------------------------------------
 
 
@@ -222,5 +291,5 @@ SCHEMES: Mapping[str, Callable[[str, Sequence[Item], Sequence[Item], Tally], Non
     "MUC-4": _score_incidents,
     "IndiaPoliceEvents": _score_sentences,
     "re3d-relation": _not_compared,  # how two entities stand to each other: no events
-    "CAMEO-quad": _not_compared,  # who acts on whom, in four classes; our roles are not theirs
+    "CAMEO-quad": _score_quads,
 }

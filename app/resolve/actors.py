@@ -9,22 +9,27 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from app.extract.lexicon import load
 from app.extract.reading import Mention, Reading
 from app.extract.toponyms import capitals, usual_name
+from app.resolve.acronyms import bearer, is_acronym
 from app.resolve.judgement import Judged, Judgement
-from app.resolve.likeness import Candidate, Named, compare, is_private
+from app.resolve.likeness import GENERATIONS, Candidate, Named, compare, is_private, is_rank
+from app.text.abreast import Abreast
 from app.text.folding import fold, fold_name
+from app.text.sounds import alike
 from app.text.span import Span
 from app.text.when import When
 
 _SEATED = re.compile(r" in ([A-Z]\w+(?: [A-Z]\w+)?)\b")
 _ADJECTIVE = re.compile(r"([A-Z][\w.]+) $")
 _POSSESSOR = re.compile(r"\b([A-Z]\w+)['’]s $")
+
+_FOLDED_GENERATIONS = frozenset(map(fold_name, GENERATIONS))
 
 Candidates = Callable[[str], Sequence[Candidate]]
 
@@ -51,97 +56,155 @@ def resolve_actors(
     candidates: Candidates,
     published: When | None,
     state_of: Callable[[str], str | None] = lambda word: None,
+    countries: Collection[str] = frozenset(),
 ) -> dict[Span, ActorLink]:
     """A link for every mention's span and name, and for every span that a speaker or participant is named by.
+
+    `countries` (ISO alpha-2) are those that the article's places lie in.
 
     `state_of` leads from a nation's adjective to its state ("Russian" → "Russia"), for participants.
     """
     mentions = [mention for mention in reading.mentions if mention.form == "name"]
     links: dict[Span, ActorLink] = {}
     groups = _groups(text, mentions)
-    speakers = set(_speaking(reading))
+    named_at = Abreast(mentions, lambda mention: mention.name)
+    speakers = Abreast(set(_speaking(reading)), lambda span: span)
+    sentences = Abreast(reading.sentences, lambda span: span)
     about = _countries(text, groups)
     about.update(state for place in reading.places if (state := state_of(place.name.of(text))))
+    page = _Page(
+        text,
+        mentions,
+        about,
+        candidates,
+        published,
+        state_of,
+        _bearers(text, mentions),
+        _states(mentions),
+        countries,
+        sentences,
+    )
     for group in groups:
-        link = _of_group(text, group, mentions, about, candidates, published, state_of)
-        if _private(text, group, link, reading, speakers):
+        link = _of_group(page, group)
+        if _private(text, group, link, sentences, speakers):
             link = replace(link, judgement=Judgement.UNSURE, reason="a private person")
         for mention in group:
             links[mention.span] = links[mention.name] = link
     for span in _named_spans(reading):
         if span not in links:
             state = state_of(span.of(text))
-            if state and not any(mention.name.overlaps(span) for mention in mentions):
+            if state and not named_at.any(span):
                 links[span] = _link(Named(state, "state"), [state], candidates, published)
             else:
-                links[span] = _link_of_span(text, span, mentions, links, candidates, published)
+                links[span] = _link_of_span(text, span, named_at, links, candidates, published)
     return links
 
 
-def _of_group(
-    text: str,
-    group: Sequence[Mention],
-    mentions: Sequence[Mention],
-    about: Counter[str],
-    candidates: Candidates,
-    published: When | None,
-    state_of: Callable[[str], str | None],
-) -> ActorLink:
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """One article while its actors are resolved."""
+
+    text: str
+    mentions: Sequence[Mention]
+    about: Counter[str]  # how often each state is named
+    candidates: Candidates
+    published: When | None
+    state_of: Callable[[str], str | None]
+    bearers: Mapping[str, Sequence[str]]  # a surname → the full names here that end in it
+    states: Mapping[int, Mention]  # states by the character where their name begins, and by the one where it ends
+    countries: Collection[str]  # that the article's places lie in
+    sentences: Abreast[Span]
+
+
+def _states(mentions: Sequence[Mention]) -> dict[int, Mention]:
+    named = [mention for mention in mentions if mention.kind == "state"]
+    return {m.name.end: m for m in named} | {m.name.start: m for m in named}
+
+
+def _of_group(page: _Page, group: Sequence[Mention]) -> ActorLink:
     """The link of mentions that are one actor here."""
+    text, candidates, published = page.text, page.candidates, page.published
     named = _named(text, group)
-    if rivals := _rivals(text, named, mentions):
+    if rivals := _rivals(named, page.bearers):
         reason = "several here bear this name: " + ", ".join(rivals)
         return ActorLink(named.name, named.kind, None, named.key, reason, Judgement.UNSURE)
     names = sorted({m.name.of(text) for m in group}, key=len, reverse=True)
     link = _link(named, names, candidates, published)
-    if link.kind not in ("person", "state") and not link.slug and (owned := _owned_inside(names, state_of)):
+    if len(link.lost) > 1 and link.judgement == Judgement.UNSURE and is_acronym(named.name):
+        return _of_acronym(page, group, link)
+    if link.kind not in ("person", "state") and not link.slug and (owned := _owned_inside(names, page.state_of)):
         short, owner = owned
         return _any_countrys(Named(short, named.kind), [short], link, owner, candidates)
     if link.kind in ("person", "state") or not _shared(names):
         return link
-    owners = (_owner(text, mention, mentions, state_of) for mention in group)
+    owners = (_owner(text, mention, page.states, page.state_of) for mention in group)
     owner = next((found for found in owners if found), None)
-    if owner is None and (body := _worlds(names, text, mentions)):
+    if owner is None and (body := _worlds(names, text, page.mentions)):
         return _link(Named(body, named.kind), [body], candidates, published)
     if owner:
         return _any_countrys(named, names, link, owner, candidates)
-    likely = _any_countrys(named, names, link, _main_country(about), candidates)
+    likely = _any_countrys(named, names, link, _main_country(page.about), candidates)
     return likely if likely.slug else _any_countrys(named, names, link, None, candidates)
 
 
-def _rivals(text: str, named: Named, mentions: Sequence[Mention]) -> list[str]:
+def _of_acronym(page: _Page, group: Sequence[Mention], link: ActorLink) -> ActorLink:
+    """Several bear it: the one whom the article speaks for, or none."""
+    sentences = {sentence.of(page.text) for mention in group for sentence in page.sentences.of(mention.name)}
+    found = bearer(link.name, link.lost, sentences, page.countries)
+    if found is None:
+        return link
+    one, reason = found
+    lost = tuple(candidate for candidate in link.lost if candidate.slug != one.slug)
+    return ActorLink(one.name, one.kind, one.slug, link.key, reason, Judgement.SAME, lost)
+
+
+def _rivals(named: Named, bearers: Mapping[str, Sequence[str]]) -> list[str]:
     """The full names of this article that a bare surname may be short for, where there are several."""
-    if named.kind != "person" or len(named.words) != 1:
+    key = _personal_key(named.name)
+    if named.kind != "person" or " " in key:
         return []
-    full = {_bare(fold_name(m.name.of(text))): m.name.of(text) for m in mentions if m.kind == "person"}
-    bearers = [name for key, name in full.items() if key.split()[-1:] == named.words and " " in key]
-    return sorted(bearers) if len(bearers) > 1 else []
+    found = bearers.get(key, ())
+    return sorted(found) if len(found) > 1 else []
+
+
+def _bearers(text: str, mentions: Sequence[Mention]) -> dict[str, list[str]]:
+    full = {_personal_key(m.name.of(text)): m.name.of(text) for m in mentions if m.kind == "person"}
+    found: dict[str, list[str]] = defaultdict(list)
+    for key, name in full.items():
+        if " " in key:
+            found[key.split()[-1]].append(name)
+    return found
 
 
 def _speaking(reading: Reading) -> Iterator[Span]:
-    yield from (quote.speaker.named for quote in reading.quotes if quote.speaker and quote.speaker.named)
+    for quote in reading.quotes:
+        if quote.speaker:
+            yield from (span for span in (quote.speaker.named, *quote.speaker.together) if span)
     yield from (c.attributed_to.named for c in reading.claims if c.attributed_to and c.attributed_to.named)
 
 
 _AGED = re.compile(r"^,? (?:aged |\()?\d{1,3}\b[,)]?|^, (?:a|an|the|his|her|their) (?:\w+[- ]){0,2}year-old")
 
 
-def _private(text: str, group: Sequence[Mention], link: ActorLink, reading: Reading, speakers: set[Span]) -> bool:
+def _private(
+    text: str, group: Sequence[Mention], link: ActorLink, sentences: Abreast[Span], speakers: Abreast[Span]
+) -> bool:
     """Whether a newcomer is named only as a victim or bystander: such people get no page of their own.
 
     With an office, a profession of public interest or words of their own given they are not private.
     """
     if link.kind != "person" or link.slug is not None or link.judgement != Judgement.DIFFERENT:
         return False
-    if any(mention.title and not is_private(mention.title) for mention in group):
+    if any(mention.title and not is_private(mention.title) and not is_rank(mention.title) for mention in group):
         return False
-    if any(span.overlaps(mention.span) for span in speakers for mention in group):
+    if any(speakers.any(mention.span) for mention in group):
         return False
     words = frozenset(load("groups")["victims"]["words"])
     for mention in group:
-        if _AGED.match(text[mention.name.end : mention.name.end + 40]) or mention.title:
+        unranked = mention.title and not is_rank(mention.title)
+        if _AGED.match(text[mention.name.end : mention.name.end + 40]) or unranked:
             return True
-        sentence = next((s for s in reading.sentences if s.covers(mention.name)), mention.span)
+        sentence = next((s for s in sentences.of(mention.name) if s.covers(mention.name)), mention.span)
         told = set(re.findall(r"[a-z]+", sentence.of(text).lower()))
         if told & frozenset(load("groups")["victims"]["leaders"]):
             return False
@@ -236,19 +299,18 @@ def _owned_inside(names: Sequence[str], state_of: Callable[[str], str | None]) -
 def _owner(
     text: str,
     mention: Mention,
-    mentions: Sequence[Mention],
+    states: Mapping[int, Mention],
     state_of: Callable[[str], str | None] = lambda word: None,
 ) -> str | None:
     """The state whose name or adjective stands directly before: "Russia’s Defense Ministry", "the Ukrainian
     General Staff"; or "of Russia" directly after.
     """
-    for other in mentions:
-        if other.kind != "state":
-            continue
-        if text[other.name.end : mention.name.start].lower() in ("'s ", "’s ") or text[
-            mention.name.end : other.name.start
-        ] in (" of ", " of the "):
-            return _usual(other.name.of(text))
+    start, end = mention.name.start, mention.name.end
+    if (owner := states.get(start - 3)) and text[owner.name.end : start].lower() in ("'s ", "’s "):
+        return _usual(owner.name.of(text))
+    for between in (" of ", " of the "):
+        if text.startswith(between, end) and (owner := states.get(end + len(between))):
+            return _usual(owner.name.of(text))
     if (seat := _SEATED.match(text[mention.name.end :][:40])) and seat[1] in capitals():
         return capitals()[seat[1]]  # "the Defence Ministry in Moscow"
     before = text[max(0, mention.name.start - 40) : mention.name.start]
@@ -260,8 +322,9 @@ def _owner(
 
 def _named_spans(reading: Reading) -> Iterator[Span]:
     for quote in reading.quotes:
-        if quote.speaker and quote.speaker.named:
-            yield quote.speaker.named
+        for speaker in (quote.speaker, *(relay.speaker for relay in quote.relays)):
+            if speaker:
+                yield from (span for span in (speaker.named, *speaker.together) if span)
     for claim in reading.claims:
         if claim.attributed_to and claim.attributed_to.named:
             yield claim.attributed_to.named
@@ -272,14 +335,14 @@ def _named_spans(reading: Reading) -> Iterator[Span]:
 def _link_of_span(
     text: str,
     span: Span,
-    mentions: Sequence[Mention],
+    named_at: Abreast[Mention],
     links: dict[Span, ActorLink],
     candidates: Candidates,
     published: When | None,
 ) -> ActorLink:
     """The link of the mention whose name the span shares most with; else of its own words."""
-    best = max(mentions, key=lambda mention: mention.name.shared(span), default=None)
-    if best is not None and best.name.shared(span):
+    best = max(named_at.of(span), key=lambda mention: mention.name.shared(span), default=None)
+    if best is not None:
         return links[best.span]
     name = _usual(span.trimmed(text).of(text))
     found = list(candidates(name))
@@ -296,23 +359,43 @@ def _groups(text: str, mentions: Sequence[Mention]) -> list[list[Mention]]:
     for mention in mentions:
         name = mention.name.of(text)
         key = fold_name(_usual(name) if mention.kind == "state" else name)
-        by_key[(_family(mention.kind), _bare(key) if mention.kind == "person" else key)].append(mention)
+        by_key[(_family(mention.kind), _personal_key(name) if mention.kind == "person" else key)].append(mention)
     joined = dict(_short_forms(text, mentions)) | dict(_tails(text, mentions))
     bearers: dict[str, set[str]] = defaultdict(set)
     firsts: dict[str, set[str]] = defaultdict(set)
     for family, key in by_key:
         if family == "person" and " " in key:
-            for last in (key.split()[-1], " ".join(key.split()[-2:])):
+            words = key.split()
+            surname = words[:-1] if words[-1] in _FOLDED_GENERATIONS else words
+            for last in (surname[-1], " ".join(surname[-2:])):
                 bearers[last].add(key)
-            firsts[key.split()[0]].add(key)  # "Hamza", after "Hamza bin Laden"
+            for reach in range(1, len(words)):  # "Hamza", "Abu Hamza": the beginning of one longer name here
+                firsts[" ".join(words[:reach])].add(key)
     groups: dict[tuple[str, str], list[Mention]] = defaultdict(list)
     for (family, key), found in by_key.items():
-        full = (bearers.get(key) or firsts.get(key, set())) - {key} if family == "person" else set()
-        target = next(iter(full)) if len(full) == 1 else key
+        full = (bearers[key] - {key} or firsts[key] - {key}) if family == "person" else set()
+        target = min(full) if len(full) == 1 or (full and _one_name(full)) else key
         if family != "person":
             target = joined.get(key, key)
         groups[(family, target)].extend(found)
     return list(groups.values())
+
+
+def _personal_key(name: str) -> str:
+    """What spellings of one person's name have in common: "al-Maliki" alone is Nouri al-Maliki's surname."""
+    key = fold_name(name)
+    article, _, surname = key.partition(" ")
+    return surname if article in ("al", "el") and name[2:3] in "-‑–" and " " not in surname else _bare(key)
+
+
+def _one_name(keys: Collection[str]) -> bool:
+    """Whether full names are one name spelled in several ways: "Hamza bin Laden", "Hamza bin Ladin"."""
+    first, *others = (key.split() for key in keys)
+    return all(
+        len(other) == len(first)
+        and all(one == two or alike(one, two) for one, two in zip(first, other, strict=True))
+        for other in others
+    )
 
 
 def _bare(key: str) -> str:
@@ -336,12 +419,13 @@ def _short_forms(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, 
 def _tails(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]:
     """(short, full): "the Air Force" beside one "Ukrainian Air Force" and no other is that one."""
     names = {m.name.of(text) for m in mentions if _family(m.kind) == "group"}
+    states = _states(mentions)
     for short in names:
         if not _shared([short]):
             continue
         fulls = {fold_name(full) for full in names if full.endswith(f" {short}") and not _shared([full])}
         fulls |= {fold_name(full) for full in names if full.startswith(f"{short} of ") and not _shared([full])}
-        owners = {m.name.of(text) for m in mentions if m.name.of(text) == short and _owner(text, m, mentions)}
+        owners = {m.name.of(text) for m in mentions if m.name.of(text) == short and _owner(text, m, states)}
         if len(fulls) == 1 and not owners:
             yield fold_name(short), fulls.pop()
 
@@ -409,5 +493,7 @@ def _decided_by_title(fitting: Sequence[tuple[Candidate, Judged]]) -> list[tuple
 def _decided_by_kind(
     named: Named, fitting: Sequence[tuple[Candidate, Judged]]
 ) -> list[tuple[Candidate, Judged]] | None:
+    if is_acronym(named.name):
+        return None  # its kind was taken from one of its bearers
     exact = [(c, j) for c, j in fitting if c.kind == named.kind]
     return exact if len(exact) == 1 else None

@@ -1,8 +1,9 @@
 """Which claims are about one event: same kind of happening, same place, same day, same people.
 
-Decided from what the claims say and never from their order or their closeness on the map. Two claims that
-contradict each other on place, day or actors stay apart even where a third would fit both; a loose claim
-that would fit two events joins neither. A wrong sameness in news of war is a libel, a missed one a long list.
+Decided from what the claims say and never from their order or their closeness on the map. No event holds
+two claims that contradict each other on place, day, target or actors, even where a third would fit both; a
+loose claim that fits two events equally well joins neither. A wrong sameness in news of war is a libel, a
+missed one a long list. What two claims say of each other is in `sameness`.
 """
 
 from __future__ import annotations
@@ -11,41 +12,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from app.text.when import When
+from app.resolve.sameness import ClaimForJoin, apart, group_of, together
 
-# Types that reports of one happening mix up: what a drone carried, or what a shell destroyed.
-# The codes of one family may share an event, at the same place on the same day only.
-_FAMILIES = (
-    frozenset({"air-strike", "shelling", "damage"}),
-    frozenset({"attack-on-civilians", "mine-or-bomb"}),
-    frozenset({"ceasefire", "agreement"}),
-    frozenset({"talks", "statement"}),
-)
-_BLOWS = frozenset({"air-strike", "shelling", "damage", "destruction", "mine-or-bomb", "attack-on-civilians"})
-_FAMILY_OF = {code: min(family) for family in _FAMILIES for code in family}
-_FINE = 3  # days: a claim dated no coarser than this says which day; a longer one names only a period
 _MODALITIES = {
     "planned": "planned", "possible": "possible", "negated": "said not to have happened",
     "past-background": "background",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimForJoin:
-    """What joining asks of a claim. `place_keys` starts with its own place, then what that lies in."""
-
-    key: str  # stable and unique: the claim's public id, or article and span
-    type: str
-    place_keys: tuple[str, ...] = ()
-    when: When | None = None
-    actors: frozenset[str] = frozenset()
-    modality: str = "actual"
-    parent: bool = False
-    article: str = ""
-
-    @property
-    def place(self) -> str | None:
-        return self.place_keys[0] if self.place_keys else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +27,15 @@ class JoinReason:
     claim: str
     to: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """How well a claim, or a whole cluster, fits a cluster: the best pair of claims says it."""
+
+    score: tuple[bool, ...]
+    number: int
+    reason: JoinReason
 
 
 def join_claims(claims: Sequence[ClaimForJoin]) -> list[list[int]]:
@@ -68,23 +49,17 @@ def join_claims(claims: Sequence[ClaimForJoin]) -> list[list[int]]:
 
 def join_with_reasons(claims: Sequence[ClaimForJoin]) -> tuple[list[list[int]], list[JoinReason]]:
     """The same, with the reason for each claim that was put with others."""
-    clusters: list[list[int]] = []
-    by_key: dict[tuple[str, str], set[int]] = defaultdict(set)
+    clusters: dict[int, list[int]] = {}
+    index = _Index()
     reasons: list[JoinReason] = []
-    for index in sorted(range(len(claims)), key=lambda i: _order(claims[i])):
-        claim = claims[index]
-        near = {number for key in _asks(claim) for number in by_key.get(key, ())}
-        found = _choose(claim, {n: clusters[n] for n in sorted(near)}, claims)
-        if found is None:
-            number = len(clusters)
-            clusters.append([])
-        else:
-            number, reason = found
-            reasons.append(reason)
-        clusters[number].append(index)
-        for key in _answers(claim):
-            by_key[key].add(number)
-    return sorted(sorted(members) for members in clusters), reasons
+    for number, i in enumerate(sorted(range(len(claims)), key=lambda i: _order(claims[i]))):
+        fit = _best(_fits([i], {n: clusters[n] for n in index.near([claims[i]])}, claims))
+        home = fit.number if fit else number
+        reasons += [fit.reason] if fit else []
+        clusters.setdefault(home, []).append(i)
+        index.add(claims[i], home)
+    reasons += _merge(clusters, claims, index)
+    return sorted(sorted(members) for members in clusters.values()), reasons
 
 
 def _order(claim: ClaimForJoin) -> tuple[object, ...]:
@@ -92,139 +67,119 @@ def _order(claim: ClaimForJoin) -> tuple[object, ...]:
     return (
         -len(claim.place_keys),
         -len(claim.actors),
+        -len(claim.targets),
         claim.when is None,
         claim.when.days if claim.when else 0,
         claim.when.about if claim.when else False,
         claim.when.earliest.toordinal() if claim.when else 0,
+        -len(claim.figures),
         claim.type,
         claim.key,
     )
 
 
-def _family(type_: str) -> str:
-    return _FAMILY_OF.get(type_, type_)
+class _Index:
+    """Where to look for events that a claim could belong to: its place and what holds it, its actors."""
 
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[str, str], set[int]] = defaultdict(set)
 
-def types_like(type_: str) -> frozenset[str]:
-    """The types whose claims may share an event with a claim of this one; itself included."""
-    return next((family for family in _FAMILIES if type_ in family), frozenset({type_}))
+    def add(self, claim: ClaimForJoin, number: int) -> None:
+        for key in _answers(claim):
+            self._numbers[key].add(number)
+
+    def near(self, claims: Iterable[ClaimForJoin]) -> list[int]:
+        return sorted({n for claim in claims for key in _asks(claim) for n in self._numbers.get(key, ())})
 
 
 def _asks(claim: ClaimForJoin) -> Iterable[tuple[str, str]]:
-    """Where to look for events that this claim could belong to: its place and what holds it, its actors."""
-    family = _family(claim.type)
-    yield from ((f"{family}:at", key) for key in claim.place_keys)
+    group = group_of(claim.type)
+    yield from ((f"{group}:at", key) for key in claim.place_keys)
     if claim.place:
-        yield f"{family}:in", claim.place
-    yield from ((f"{family}:by", actor) for actor in claim.actors)
+        yield f"{group}:in", claim.place
+    yield from _by(claim, group)
 
 
 def _answers(claim: ClaimForJoin) -> Iterable[tuple[str, str]]:
-    family = _family(claim.type)
+    group = group_of(claim.type)
     if claim.place:
-        yield f"{family}:at", claim.place
-    yield from ((f"{family}:in", key) for key in claim.place_keys)
-    yield from ((f"{family}:by", actor) for actor in claim.actors)
+        yield f"{group}:at", claim.place
+    yield from ((f"{group}:in", key) for key in claim.place_keys)
+    yield from _by(claim, group)
 
 
-def _choose(
-    claim: ClaimForJoin, clusters: Mapping[int, Sequence[int]], claims: Sequence[ClaimForJoin]
-) -> tuple[int, JoinReason] | None:
-    """The one event a claim fits with every claim of; None where none fits, or several do."""
-    fits: list[tuple[bool, int, JoinReason]] = []
-    for number, members in clusters.items():
-        whys = {i: same_event(claim, claims[i]) for i in members}
-        if not all(whys.values()):
+def _by(claim: ClaimForJoin, group: str) -> Iterable[tuple[str, str]]:
+    yield from ((f"{group}:by", actor) for actor in claim.actors | claim.lines)
+
+
+def _fits(
+    ours: Sequence[int], clusters: Mapping[int, Sequence[int]], claims: Sequence[ClaimForJoin]
+) -> list[_Fit]:
+    """The clusters that these claims have a reason to join and no claim of which keeps them apart."""
+    fits = []
+    for number, theirs in clusters.items():
+        pairs = [(claims[i], claims[j]) for i in ours for j in theirs]
+        if any(apart(one, other) for one, other in pairs):
             continue
-        first = min(members, key=lambda i: claims[i].key)
-        exact = any(claim.place == claims[i].place and claim.actors & claims[i].actors for i in members)
-        fits.append((exact, number, JoinReason(claim.key, claims[first].key, whys[first] or "")))
-    best = [fit for fit in fits if fit[0]] or fits
-    return (best[0][1], best[0][2]) if len(best) == 1 else None
+        told = [
+            (_score(one, other), JoinReason(one.key, other.key, why))
+            for one, other in pairs
+            if (why := together(one, other))
+        ]
+        if told:
+            best = max(score for score, _ in told)
+            first = min((r for score, r in told if score == best), key=lambda r: (r.to, r.claim))
+            fits.append(_Fit(best, number, first))
+    return fits
 
 
-def same_event(one: ClaimForJoin, other: ClaimForJoin) -> str | None:
-    """What makes two claims one event, in words; None where they are not, or nobody can tell.
-
-    "same type, same place, same day" · a region and a city in it need the same day and a shared actor.
-    """
-    if _family(one.type) != _family(other.type) or one.parent != other.parent:
-        return None
-    place = _places_agree(one, other)
-    actors = _actors_agree(one, other)
-    if actors is None and _one_blow(one, other):
-        actors = "who did it is told differently"
-    if place is None or actors is None:
-        return None
-    when = _days_agree(one, other)
-    if when is None:
-        return None
-    shared = bool(one.actors & other.actors)
-    if one.type != other.type and (place != "same place" or when != "same day"):
-        return None
-    if place != "same place" and not shared:
-        return None
-    if place == "one place holds the other" and when != "same day":
-        return None
-    kind = "same type" if one.type == other.type else "types that reports mix up"
-    return ", ".join(part for part in (kind, place, when, actors) if part)
+def _score(one: ClaimForJoin, other: ClaimForJoin) -> tuple[bool, ...]:
+    """What makes one event likelier than another, the weightiest first."""
+    same_place = one.place is not None and one.place == other.place
+    days = one.when, other.when
+    return (
+        same_place and bool(one.actors & other.actors),
+        bool(one.targets & other.targets),
+        bool(days[0] and days[1] and days[0].overlaps(days[1])),
+        bool(one.article and one.article == other.article),
+    )
 
 
-def _one_blow(one: ClaimForJoin, other: ClaimForJoin) -> bool:
-    """Arms that struck one town on one certain day: those who tell of it differ on whose they were.
-
-    Kept apart, each side's account would be an event of its own, and nobody would see that they contradict.
-    A region or a country is too large for that, and so is more than a day.
-    """
-    if one.type not in _BLOWS or one.parent or one.place is None or one.place != other.place:
-        return False
-    if one.place.startswith(("r-", "c-")) or one.when is None or other.when is None:
-        return False
-    same_day = (one.when.earliest, one.when.latest) == (other.when.earliest, other.when.latest)
-    return same_day and one.when.days == 1
+def _best(fits: Sequence[_Fit]) -> _Fit | None:
+    """The one that fits better than any other; None where none fits, or two fit alike."""
+    most = max((fit.score for fit in fits), default=None)
+    best = [fit for fit in fits if fit.score == most]
+    return best[0] if len(best) == 1 else None
 
 
-def _places_agree(one: ClaimForJoin, other: ClaimForJoin) -> str | None:
-    if one.place is None and other.place is None:
-        return "no place named"
-    if one.place is None or other.place is None:
-        return "place named by one only"
-    if one.place == other.place:
-        return "same place"
-    if one.place in other.place_keys or other.place in one.place_keys:
-        return "one place holds the other"
-    return None
+def _merge(clusters: dict[int, list[int]], claims: Sequence[ClaimForJoin], index: _Index) -> list[JoinReason]:
+    """Puts together clusters that are each other's only fit: a claim between them came after both."""
+    reasons: list[JoinReason] = []
+    waiting = sorted(clusters)
+    while waiting:
+        one = waiting.pop(0)
+        if one not in clusters or (fit := _only(one, clusters, claims, index)) is None:
+            continue
+        back = _only(fit.number, clusters, claims, index)
+        if back is None or back.number != one:
+            continue
+        reasons.append(fit.reason)
+        kept, gone = sorted((one, fit.number))
+        for i in clusters[gone]:
+            index.add(claims[i], kept)
+        clusters[kept] += clusters.pop(gone)
+        waiting = sorted({*waiting, kept})
+    return reasons
 
 
-def _actors_agree(one: ClaimForJoin, other: ClaimForJoin) -> str | None:
-    """Shared, or at least one of them silent. Where each names somebody the other does not, two must be shared."""
-    if not one.actors or not other.actors:
-        return ""
-    shared = one.actors & other.actors
-    if not shared:
-        return None
-    contained = one.actors <= other.actors or other.actors <= one.actors
-    return "shared actors" if contained or len(shared) >= 2 else None
-
-
-def _days_agree(one: ClaimForJoin, other: ClaimForJoin) -> str | None:
-    """The same day, or a day apart where a source hedged. Undated claims stand alone unless they tell of a
-    battle or campaign, or stand in one article."""
-    a, b = one.when, other.when
-    named_whole = one.parent and one.place is not None and one.place == other.place
-    if a is None or b is None:
-        if named_whole:
-            return "one battle or campaign there"
-        return "same article" if one.article and one.article == other.article and a is b else None
-    if one.parent:
-        return "overlapping periods" if a.overlaps(b) else None
-    if (a.days <= _FINE) != (b.days <= _FINE):
-        return None  # a month or a year would swallow every day in it
-    if a.overlaps(b):
-        return "same day" if max(a.days, b.days) <= _FINE else "same period"
-    if (a.about or b.about) and (a.shifted(1).overlaps(b) or a.shifted(-1).overlaps(b)):
-        return "a day apart, one of them not exact"
-    return None
+def _only(
+    number: int, clusters: Mapping[int, Sequence[int]], claims: Sequence[ClaimForJoin], index: _Index
+) -> _Fit | None:
+    near = {
+        n: clusters[n] for n in index.near([claims[i] for i in clusters[number]]) if n != number and n in clusters
+    }
+    fits = _fits(clusters[number], near, claims)
+    return fits[0] if len(fits) == 1 else None
 
 
 def title_of(

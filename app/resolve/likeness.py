@@ -21,7 +21,7 @@ from app.world.roster import SURNAME_FIRST, Role, RosterActor
 
 _POSSESSIVE = re.compile(r"['’]s?$")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "junior", "senior"})
+GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv", "junior", "senior"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +95,9 @@ def compare_names(named: Named, candidate: Candidate) -> Judged:
     if named.kind != "person":
         return Judged.different("another name")
     words = name.replace(",", " ").replace(".", ". ").split()
-    if len(words) < 2 or words[-1].lower().rstrip(".") in _GENERATIONS:
+    if len(words) < 2 or words[-1].lower().rstrip(".") in GENERATIONS:
         return _compare_surname(words[0], candidate) if len(words) == 1 else Judged.different("another generation")
-    return _compare_persons(words, candidate)
+    return _compare_persons(_untitled(words), candidate)
 
 
 def _compare_surname(word: str, candidate: Candidate) -> Judged:
@@ -135,7 +135,7 @@ def _readings(words: Sequence[str], candidate: Candidate) -> Iterator[tuple[str,
     """(given, surname, spelling) for every spelling of the candidate's whose surname is one of these words."""
     for given, surname in _orders(words, candidate):
         for spelling in candidate.all_spellings:
-            parts = spelling.split()
+            parts = _untitled(spelling.split())
             if len(parts) < 2 or len(surname.strip(".")) == 1:
                 continue
             if (
@@ -143,7 +143,14 @@ def _readings(words: Sequence[str], candidate: Candidate) -> Iterator[tuple[str,
                 or fold_name(surname) == fold_name(spelling).split()[-1]
                 or alike(surname, parts[-1])
             ):
-                yield given, surname, spelling
+                yield given, surname, " ".join(parts)
+
+
+def _untitled(words: Sequence[str]) -> Sequence[str]:
+    """A name without a title written as part of it: "Ayatollah" is nobody's given name."""
+    titles = _titles()[1]
+    first = next((i for i, w in enumerate(words) if w.lower().rstrip(".") not in titles), 0)
+    return words[first:] if len(words) - first > 1 else words
 
 
 def _orders(words: Sequence[str], candidate: Candidate) -> Iterator[tuple[str, str]]:
@@ -201,6 +208,12 @@ def is_private(title: str) -> bool:
     return any(word.strip(".,") in _titles()[3] for word in fold(title).split())
 
 
+def is_rank(title: str) -> bool:
+    """ "Petty Officer", "Sgt.": a rank that makes nobody a public figure."""
+    words = fold(title).replace(".", "").split()
+    return bool(words) and words[-1] in load("titles")["ranks"]
+
+
 def role_for(title: str, candidate: Candidate, published: When | None) -> Role | None:
     """The role of the candidate's that this title names, held when the article appeared (or ever, undated)."""
     return next((role for role in candidate.roles if _names(title, role) and _held(role, title, published)), None)
@@ -242,5 +255,5 @@ def _held(role: Role, title: str, published: When | None) -> bool:
 def said_of(role: Role) -> str:
     """ "President of Ukraine from 2019-05-20"."""
     office = f"{role.office} of {role.body}" if role.body and role.body not in role.office else role.office
-    years = f" from {role.since}" if role.since else ""
-    return f"{office}{years}" + (f" to {role.until}" if role.until else "")
+    years = f" from {role.began}" if role.began else ""
+    return f"{office}{years}" + (f" to {role.ended}" if role.ended else "")

@@ -7,40 +7,39 @@ keeps one meaning through an article unless the words at one spot say otherwise.
 
 from __future__ import annotations
 
-import math
+import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from app.extract.lexicon import load
 from app.extract.reading import PlaceMention, Reading
-from app.extract.toponyms import capitals, region_short_for, usual_name
+from app.extract.toponyms import region_short_for, usual_name
 from app.resolve.judgement import Judgement
+from app.resolve.namesakes import Around, Choice, Get, among, cells_of, counted, home_city, is_capital
 from app.text.folding import fold_name
 from app.text.span import Span
 from app.text.when import When
 from app.world.gazetteer import Gazetteer, Place
 
 Lookup = Callable[[str], Sequence[Place]]
-Get = Callable[[str], Place | None]
 
 # UCDP GED codebook 23.1, variable where_prec: 1 the exact location; 2 within about 25 km of a known
 # point; 3 a second-order division (district, municipality); 4 a first-order division (province);
 # 5 a part of the country larger than that, or along a line (a river, a border); 6 only the country;
 # 7 international waters or airspace.
 WHERE_PREC = {"settlement": 1, "facility": 1, "district": 3, "region": 4, "area": 5, "water": 5, "country": 6}
+_LONGEST_ADJECTIVE = 20  # characters: "north-western "
 _SEAS = ("sea", "ocean", "gulf", "strait", "bay")
 # A place so many times as populous as its next namesake is meant when nothing else is said. Drawn, like
 # the weights below, on half of GeoWebNews and TR-News.
 _DWARFS = 20
 _CITY = 300_000  # a city of this size is meant before a region that shares its name from afar (Washington)
-_IN_SAME_REGION, _IN_SAME_COUNTRY, _CONTAINED, _CAPITAL = 2.0, 1.5, 4.0, 1.5
-_OTHER_NAME = 0.7  # a place shown by another name: Columbus was Franklin once
-_LESSER = (
-    1.8  # the same, beside a place three times its size that bears the name today: Tirat Karmel was Tyre once
-)
-_CLEAR = 0.15  # a lead smaller than this decides nothing
 _LISTED = ("area", "water", "facility")  # kinds that only the curated list has: they come before towns so named
+# "X in Y", "X, in the north-western Y": what comes after is what it lies in.
+_IN = re.compile(r",? in (?:the )?(?:(?:(?:north|south)?-?(?:east|west)|north|south)ern |central )?")
+_ALSO_REGIONS = ("Parish", "Prefecture", "City", "Division", "Department", "Canton", "Okrug")
 _REGION_WORDS = ("Oblast", "Region", "Province", "Governorate", "State", "Republic", "Krai", "County", "District")
 
 
@@ -70,35 +69,57 @@ class PlaceLink:
     judgement: Judgement = Judgement.SAME
 
 
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    place: Place | None
-    reason: str
-    lost: tuple[Place, ...] = ()
-    sure: bool = True  # needs no other place of the article
-
-
 def resolve_places(
-    text: str, reading: Reading, lookup: Lookup, get: Get, published: When | None = None
+    text: str,
+    reading: Reading,
+    lookup: Lookup,
+    get: Get,
+    published: When | None = None,
+    outlet_country: str | None = None,
 ) -> dict[Span, PlaceLink]:
-    """A link for every place mention's span and name. `published` is not asked yet: no place here is dated."""
+    """A link for every place mention's span and name. `published` is not asked yet: no place here is dated.
+
+    `outlet_country` (ISO alpha-2) is where the outlet is at home: asked last, where the article says nothing.
+    """
     asked = _Asked(text, lookup, get)
     names = {mention.span: asked.options(mention) for mention in reading.places}
-    containers = {m.span: asked.container(m, reading.places) for m in reading.places}
+    containers = {m.span: asked.container(m, after) for m, after in pairwise((*reading.places, None)) if m}
     first = {m.span: _at_once(m, names[m.span], containers[m.span], asked) for m in reading.places}
-    sure = _anchors(c.place for m in reading.places if not m.within and (c := first[m.span]) and c.place)
+    home = f"c-{outlet_country}" if outlet_country else None
+    sure = Around(get, _counted(text, reading.places, first, names), home)
     for mention in reading.places:
         if first[mention.span] is None:
             first[mention.span] = _by_size(mention.name.of(text), names[mention.span], sure, asked)
-    anchors = _anchors(c.place for m in reading.places if not m.within and (c := first[m.span]) and c.place)
+    meanings = {fold_name(m.name.of(text)): _meanings(first[m.span], names[m.span]) for m in reading.places}
+    around = Around(get, _counted(text, reading.places, first, names), home, cells_of(meanings))
     meant = _one_meaning_a_name(text, reading.places, first)
     links: dict[Span, PlaceLink] = {}
     for mention in reading.places:
         key = (fold_name(mention.name.of(text)), mention.hint)
-        choice = first[mention.span] or meant.get(key) or _among(key[0], names[mention.span], anchors, asked)
+        choice = first[mention.span] or meant.get(key) or among(key[0], names[mention.span], around)
         links[mention.span] = _link(text, mention, choice)
+    links |= dict(_standing_in(text, reading.places, links))
     links |= {m.name: links[m.span] for m in reading.places if m.name not in links}
     return links
+
+
+def _counted(
+    text: str,
+    mentions: Sequence[PlaceMention],
+    first: Mapping[Span, Choice | None],
+    names: Mapping[Span, Sequence[Place]],
+) -> Counter[str]:
+    """What the places taken lie in, and what every meaning of an undecided name lies in (Kyiv, city or region)."""
+    found = counted(c.place for m in mentions if not m.within and (c := first[m.span]) and c.place)
+    undecided = {m.name.of(text): names[m.span] for m in mentions if not m.within and first[m.span] is None}
+    for options in undecided.values():
+        found.update(set.intersection(*(set(place.parents) for place in options)))
+    return found
+
+
+def _meanings(choice: Choice | None, options: Sequence[Place]) -> Sequence[Place]:
+    """What a name may mean after the first pass: what it was taken for, else all it could be."""
+    return (choice.place,) if choice and choice.place else options
 
 
 class _Asked:
@@ -148,28 +169,17 @@ class _Asked:
         after = tuple(p for p in named_after if p and p.kind == "region" and fold_name(p.name)[:5] == start)
         return after if kind == "region" else places  # a district is known by its seat, if at all
 
-    def container(self, mention: PlaceMention, places: Sequence[PlaceMention]) -> tuple[Place, ...]:
+    def container(self, mention: PlaceMention, after: PlaceMention | None) -> tuple[Place, ...]:
         """What the next place says this one lies in: "X, Texas", "X in Kharkiv region", "X, La."."""
-        for other in places:
-            if other.span.start < mention.span.end:
-                continue
-            between = self.text[mention.span.end : other.span.start]
-            if between in (", ", " in ", ", in ", " in the ", ", in the ", " (") or between.strip(" ,") in (
-                "in eastern", "in southern", "in northern", "in western", "in central", "in northeastern",
-                "in northwestern", "in southeastern", "in southwestern",
-            ):  # fmt: skip
-                return self.options(other)
-            break
+        if after is None or after.span.start < mention.span.end:
+            return ()
+        between = self.text[mention.span.end : after.span.start]
+        if between in (", ", " (") or _IN.fullmatch(between):
+            return self.options(after)
         return ()
 
     def lies_in(self, place: Place, containers: Iterable[Place]) -> Place | None:
         return next((c for c in containers if c.key in place.parents and c.key != place.key), None)
-
-    def is_capital(self, place: Place) -> bool:
-        if place.kind != "settlement" or not place.parents:
-            return False
-        country = self.get(place.parents[-1])
-        return country is not None and capitals().get(place.name) == country.name
 
 
 # ---------------------------------------------------------------- first pass
@@ -177,36 +187,38 @@ class _Asked:
 
 def _at_once(
     mention: PlaceMention, options: Sequence[Place], containers: Sequence[Place], asked: _Asked
-) -> _Choice | None:
+) -> Choice | None:
     """The meaning that needs no other place of the article; None where it does."""
     if not options:
-        return _Choice(None, "not in the gazetteer")
+        return Choice(None, "not in the gazetteer")
     if not mention.literal and mention.name == mention.span:
         states = [p for p in options if p.kind == "country"]
-        if states:
-            return _Choice(states[0], f"{states[0].name}, its people or its government")
+        if states and not (mention.within and _shared_with_region(options)):  # "Georgia National Guard"
+            return Choice(states[0], f"{states[0].name}, its people or its government")
     for place in sorted(options, key=lambda p: (p.kind in ("region", "district"), -p.population)):
         container = asked.lies_in(place, containers)
         if container:
-            return _Choice(place, f"followed by {container.name}, which it lies in", _without(options, place))
+            return Choice(place, f"followed by {container.name}, which it lies in", _without(options, place))
     if len(options) == 1:
-        return _Choice(options[0], "the only place so named")
+        return Choice(options[0], "the only place so named")
     listed = next((p for p in options if p.key.startswith("x-") and p.kind in _LISTED), None)
     if listed and not mention.hint:
-        return _Choice(listed, f"the {listed.kind} so named", _without(options, listed))
+        return Choice(listed, f"the {listed.kind} so named", _without(options, listed))
     country = next((p for p in options if p.kind == "country"), None)
     if country and not _shared_with_region(options):
-        return _Choice(country, "a country", _without(options, country))
+        return Choice(country, "a country", _without(options, country))
     return None
 
 
-def _by_size(name: str, options: Sequence[Place], sure: Counter[str], asked: _Asked) -> _Choice | None:
+def _by_size(name: str, options: Sequence[Place], sure: Around, asked: _Asked) -> Choice | None:
     """The region or the city that its size alone makes likely, unless a namesake lies where the article is set."""
-    if any(p.kind == "country" for p in options) or _set_elsewhere(options, sure, asked):
+    if any(p.kind == "country" for p in options) or _set_elsewhere(options, sure.anchors, asked):
+        return None
+    if home_city(options, sure):
         return None
     region = _region_or_city(name, options)
     if region:
-        return _Choice(*region, _without(options, region[0]))
+        return Choice(*region, _without(options, region[0]))
     return _dwarfing(options, asked)
 
 
@@ -220,7 +232,7 @@ def _set_elsewhere(options: Sequence[Place], sure: Counter[str], asked: _Asked) 
         return False
     near = any(sure[key] for p in options for key in p.parents[:-1])
     rivals = [p for p in options if p.population * _DWARFS >= largest.population and p.parents and p != largest]
-    return near or (not asked.is_capital(largest) and any(sure[p.parents[-1]] for p in rivals))
+    return near or (not is_capital(largest, asked.get) and any(sure[p.parents[-1]] for p in rivals))
 
 
 def _shared_with_region(options: Sequence[Place]) -> bool:
@@ -236,7 +248,7 @@ def _region_or_city(name: str, options: Sequence[Place]) -> tuple[Place, str] | 
     if not regions:
         return None
     # A region that comes first by a name other than its own was put there by hand: Gaza is the Gaza Strip.
-    shown = [fold_name(name), *(fold_name(f"{name} {word}") for word in _REGION_WORDS)]
+    shown = [fold_name(name), *(fold_name(f"{name} {word}") for word in (*_REGION_WORDS, *_ALSO_REGIONS))]
     by_hand = options[0].kind == "region" and fold_name(options[0].name) not in shown
     if not by_hand and len(regions) > 1 and regions[0].population < _DWARFS * regions[1].population:
         return None
@@ -253,13 +265,13 @@ def _region_or_city(name: str, options: Sequence[Place]) -> tuple[Place, str] | 
     return region, "a region, larger than any town so named"
 
 
-def _dwarfing(options: Sequence[Place], asked: _Asked) -> _Choice | None:
+def _dwarfing(options: Sequence[Place], asked: _Asked) -> Choice | None:
     by_size = sorted(options, key=lambda p: -p.population)
     largest, next_largest = by_size[0], by_size[1]
-    if asked.is_capital(largest) and largest.population > 2 * next_largest.population:
-        return _Choice(largest, "a capital", tuple(by_size[1:]))
+    if is_capital(largest, asked.get) and largest.population > 2 * next_largest.population:
+        return Choice(largest, "a capital", tuple(by_size[1:]))
     if largest.population >= 100_000 and largest.population > _DWARFS * next_largest.population:
-        return _Choice(largest, "far larger than any other place so named", tuple(by_size[1:]))
+        return Choice(largest, "far larger than any other place so named", tuple(by_size[1:]))
     return None
 
 
@@ -270,73 +282,66 @@ def _without(options: Sequence[Place], place: Place) -> tuple[Place, ...]:
 # ---------------------------------------------------------------- second pass
 
 
-def _anchors(places: Iterable[Place]) -> Counter[str]:
-    """How many different places of the article lie in (or are) each country and region."""
-    counted: Counter[str] = Counter()
-    for place in {p.key: p for p in places}.values():
-        counted.update(place.parents)
-        if place.kind in ("country", "region"):
-            counted[place.key] += 1
-    return counted
-
-
 def _one_meaning_a_name(
-    text: str, mentions: Sequence[PlaceMention], first: dict[Span, _Choice | None]
-) -> dict[tuple[str, str | None], _Choice]:
+    text: str, mentions: Sequence[PlaceMention], first: dict[Span, Choice | None]
+) -> dict[tuple[str, str | None], Choice]:
     """A name made plain once ("Lafayette, Louisiana") means the same where it stands alone."""
-    found: dict[tuple[str, str | None], list[_Choice]] = defaultdict(list)
+    found: dict[tuple[str, str | None], list[Choice]] = defaultdict(list)
     for mention in mentions:
         choice = first[mention.span]
         if choice and choice.place:
             found[(fold_name(mention.name.of(text)), mention.hint)].append(choice)
     return {
-        key: _Choice(choices[0].place, f"as elsewhere in the article: {choices[0].reason}", choices[0].lost)
+        key: Choice(choices[0].place, f"as elsewhere in the article: {choices[0].reason}", choices[0].lost)
         for key, choices in found.items()
         if len({c.place.key for c in choices if c.place}) == 1
     }
 
 
-def _among(name: str, options: Sequence[Place], anchors: Counter[str], asked: _Asked) -> _Choice:
-    """The option that fits the article's other places and its size best, or none where two fit alike."""
-    bearing = max((p.population for p in options if fold_name(p.name) == name), default=0)
-    scored = sorted(((_score(name, p, anchors, asked, bearing), p) for p in options), key=lambda pair: -pair[0])
-    (best, place), (second, rival) = scored[0], scored[1]
-    lost = tuple(p for _, p in scored[1:])
-    if best - second < _CLEAR and place.population < 100_000:
-        why = f"{len(options)} places are so named ({place.name} and {rival.name} fit alike)"
-        return _Choice(None, why, tuple(options), sure=False)
-    return _Choice(place, _why(place, options, anchors, asked), lost, sure=False)
+# ---------------------------------------------------------------- what is on no list
 
 
-def _score(name: str, place: Place, anchors: Counter[str], asked: _Asked, bearing: int) -> float:
-    """`bearing`: how populous the largest place is that bears this very name today."""
-    size = {"country": 6.5, "region": 5.5, "district": 4.5}.get(place.kind) or math.log10(place.population + 10)
-    regions = [key for key in place.parents[:-1] if anchors[key]]
-    country = anchors[place.parents[-1]] if place.parents else anchors[place.key]
-    share = country / max(1, max(anchors.values(), default=1))
-    score = size + _IN_SAME_COUNTRY * min(1, country) * (0.5 + share)
-    score += _IN_SAME_REGION if regions else 0.0
-    if fold_name(place.name) != name:
-        score -= _LESSER if bearing > 3 * place.population else _OTHER_NAME
-    return score + (_CAPITAL if asked.is_capital(place) else 0.0)
+def _standing_in(
+    text: str, mentions: Sequence[PlaceMention], links: Mapping[Span, PlaceLink]
+) -> Iterator[tuple[Span, PlaceLink]]:
+    """Links of buildings on no list: to the town that the words beside them, or their own name, put them in.
+
+    "the Lower Quay Stadium in Seoul", "Seoul’s Lower Quay Stadium", "Mosul University" where Mosul is named too.
+    """
+    towns = {m.name.of(text): link for m in mentions if (link := links[m.span]).place and _is_town(link)}
+    for before, mention, after in zip((None, *mentions), mentions, (*mentions[1:], None), strict=False):
+        link = links[mention.span]
+        if link.place or link.lost or not mention.literal or mention.hint not in ("facility", None):
+            continue
+        told = [_named_after(mention, text, towns)] if mention.hint == "facility" else []
+        if before and text[before.span.end : mention.span.start] in ("'s ", "’s "):
+            told.insert(0, links[before.span])
+        if after and _IN.fullmatch(text[mention.span.end : after.span.start]):
+            told.insert(0, links[after.span])
+        found = next((one for one in told if one and _is_town(one)), None)
+        if found and found.place:
+            reason = f"not in the gazetteer, but in {found.place.name}: {found.reason}"
+            yield mention.span, PlaceLink(found.place, where_prec(text, mention, found.place), reason)
 
 
-def _why(place: Place, options: Sequence[Place], anchors: Counter[str], asked: _Asked) -> str:
-    for key in place.parents:
-        if anchors[key]:
-            container = asked.get(key)
-            others = anchors[key] - (1 if anchors[container.key if container else key] > 1 else 0)
-            where = container.name if container else key
-            return f"in {where}, like {others} other{'s' if others != 1 else ''} in the article"
-    if asked.is_capital(place):
-        return "a capital"
-    return f"the largest of {len(options)} places so named"
+def _is_town(link: PlaceLink) -> bool:
+    return link.place is not None and link.place.kind == "settlement"
+
+
+def _named_after(mention: PlaceMention, text: str, towns: Mapping[str, PlaceLink]) -> PlaceLink | None:
+    """The town of the article that a building's name begins with, or ends in after "of"; streets lie anywhere."""
+    words = mention.name.of(text).split()
+    if words[-1].lower() in load("place_words")["kinds"]["streets"]:
+        return None
+    asked = [" ".join(words[:last]) for last in range(1, len(words))]
+    asked += [" ".join(words[at + 1 :]) for at, word in enumerate(words) if word == "of"]
+    return next((towns[name] for name in asked if name in towns), None)
 
 
 # ---------------------------------------------------------------- the link
 
 
-def _link(text: str, mention: PlaceMention, choice: _Choice) -> PlaceLink:
+def _link(text: str, mention: PlaceMention, choice: Choice) -> PlaceLink:
     if choice.place is None:
         judgement = Judgement.UNSURE if choice.lost else Judgement.DIFFERENT
         return PlaceLink(None, WHERE_PREC.get(mention.hint or "", 5), choice.reason, choice.lost, judgement)
@@ -355,8 +360,7 @@ def where_prec(text: str, mention: PlaceMention, place: Place) -> int:
         return 3
     if code == 1 and (mention.relation or mention.hint == "area"):
         return 2
-    before = text[: mention.span.start].rstrip().rsplit(maxsplit=1)
-    adjectives = load("place_words")["relations"]["adjectives"]
-    if place.kind == "country" and before and before[-1].lower() in adjectives:
-        return 5
+    before = text[max(0, mention.span.start - _LONGEST_ADJECTIVE) : mention.name.start].split()[-1:]
+    if place.kind == "country" and before and before[0].lower() in load("place_words")["relations"]["adjectives"]:
+        return 5  # "eastern Ukraine", and "Eastern Ukraine" as a name
     return code

@@ -57,7 +57,17 @@ def _from_roster(session: Session, known: RosterActor, roster: Roster) -> Actor:
         for n in names.values()
     )
     session.add_all(
-        Role(actor_id=actor.id, office=r.office, body=r.body, since=r.since, until=r.until) for r in known.roles
+        Role(
+            actor_id=actor.id,
+            office=r.office,
+            body=r.body,
+            since=r.since,
+            until=r.until,
+            seen=r.seen,
+            since_by=r.since_by,
+            until_from=r.until_from,
+        )
+        for r in known.roles
     )
     return actor
 

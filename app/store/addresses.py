@@ -32,7 +32,8 @@ def lead(session: Session, noun: str, moves: Mapping[str, str], why: str) -> Non
     for old, new in moves.items():
         led = update(Redirect).where(Redirect.noun == noun, Redirect.new == old, Redirect.old != new)
         session.execute(led.values(new=new))
-    session.add_all(Redirect(noun=noun, old=old, new=new, reason=why) for old, new in moves.items())
+    now = datetime.now(UTC)
+    session.add_all(Redirect(noun=noun, old=old, new=new, reason=why, at=now) for old, new in moves.items())
 
 
 def settle(session: Session, noun: str, homes: Mapping[str, str], why: str) -> None:

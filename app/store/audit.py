@@ -19,24 +19,30 @@ from sqlalchemy import (
     or_,
     select,
 )
-from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute
+from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, aliased
 
 from app.extract.reading import MODALITIES, STANCES
-from app.store import words
+from app.resolve.about import KINDS
+from app.store import audit_sources, words
 from app.store.summaries import UNLISTED
 from app.store.tables import (
     Actor,
     Article,
     ArticleVersion,
     Claim,
+    ConflictSide,
     DateMention,
     Event,
     Mention,
+    NearEvent,
     Participant,
     Place,
     PlaceWithin,
     Quantity,
     Quote,
+    QuoteAbout,
+    QuoteCoSpeaker,
+    QuoteRelay,
     QuoteSpan,
     Redirect,
     Tombstone,
@@ -83,13 +89,20 @@ def _not_there(table: type[DeclarativeBase], prefix: str = "", exact: str = "exa
     return query.where(~_stands(columns, prefix, exact))
 
 
-def _not_there_under(table: type[DeclarativeBase], parent: type[Quote] | type[Claim], key: str) -> Select:
+def _not_there_under(
+    table: type[DeclarativeBase],
+    parent: type[Quote] | type[Claim],
+    key: str,
+    prefix: str = "",
+    exact: str = "exact",
+) -> Select:
+    """The same for what hangs on a quote or claim, and is of its text."""
     columns = table.__table__.c
     return (
         select(columns["id"])
         .join(parent, parent.id == columns[key])
         .join(ArticleVersion, ArticleVersion.id == parent.version_id)
-        .where(~_stands(columns))
+        .where(~_stands(columns, prefix, exact))
     )
 
 
@@ -193,6 +206,43 @@ def _misplaced(noun: str, table: type[Quote] | type[Event] | type[Article]) -> S
     return select(rows.c.row_id).join(table, table.id == rows.c[f"{noun}_id"]).where(rows.c.row_id != right)
 
 
+def _parted() -> Select:
+    """Incidents of what is no battle, or is at a place that does not hold theirs, or of an event that is one."""
+    battle = aliased(Event)
+    inside = select(PlaceWithin.id).where(
+        PlaceWithin.place_id == Event.place_id, PlaceWithin.ancestor_id == battle.place_id
+    )
+    query = select(Event.public_id).join(battle, battle.id == Event.part_of_id)
+    return query.where(or_(~battle.parent, Event.parent, ~inside.exists()))
+
+
+def _sided() -> Select:
+    """Claims on a side that their conflict does not have, or on one without a word of whose."""
+    known = select(ConflictSide.id).where(
+        ConflictSide.conflict_id == Claim.conflict_id, ConflictSide.side == Claim.side
+    )
+    unsaid = or_(~known.exists(), Claim.speaker_start.is_(None), Claim.side_reason == "")
+    return select(Claim.public_id).where(Claim.side.is_not(None), unsaid)
+
+
+def _spoken_elsewhere() -> Select:
+    """Quotes said to be about a claim of another article, or about it in no known way."""
+    query = select(QuoteAbout.id).join(Quote, Quote.id == QuoteAbout.quote_id)
+    query = query.join(Claim, Claim.id == QuoteAbout.claim_id)
+    unknown = or_(QuoteAbout.kind.is_(None), QuoteAbout.kind.not_in(KINDS))
+    return query.where(or_(Quote.article_id != Claim.article_id, unknown))
+
+
+def _about_nothing() -> Select:
+    """Rows that say a quote speaks of nothing, of several things at once, or outside its article's text."""
+    targets = (QuoteAbout.actor_id, QuoteAbout.place_id, QuoteAbout.claim_id)
+    named = sum((case((column.is_not(None), 1), else_=0) for column in targets), literal(0))
+    query = select(QuoteAbout.id).join(Quote, Quote.id == QuoteAbout.quote_id)
+    query = query.join(ArticleVersion, ArticleVersion.id == Quote.version_id)
+    outside = or_(QuoteAbout.start >= QuoteAbout.end, QuoteAbout.end > func.length(ArticleVersion.text))
+    return query.where(or_(named != 1, outside))
+
+
 _READ = {"mention": Mention, "date": DateMention, "quote": Quote, "claim": Claim}
 
 _INVARIANTS: dict[str, Callable[[], Select]] = {
@@ -206,6 +256,20 @@ _INVARIANTS: dict[str, Callable[[], Select]] = {
     "a claim's source is not what stands at its span": lambda: _not_there(Claim, "speaker_", "speaker"),
     "a participant is not what stands at its span": lambda: _not_there_under(Participant, Claim, "claim_id"),
     "a quantity is not what stands at its span": lambda: _not_there_under(Quantity, Claim, "claim_id"),
+    "a quote's relay is not what stands at its span": lambda: _not_there_under(QuoteRelay, Quote, "quote_id"),
+    "a quote's relay has a cue that does not stand there": lambda: _not_there_under(
+        QuoteRelay, Quote, "quote_id", "cue_", "cue"
+    ),
+    "one of several speakers is not what stands at its span": lambda: _not_there_under(
+        QuoteCoSpeaker, Quote, "quote_id"
+    ),
+    "a quote is about a claim of another article": _spoken_elsewhere,
+    "a quote is about nothing, or several things at once": _about_nothing,
+    "a claim is on a side it cannot be on": _sided,
+    "an incident is part of what does not hold it": _parted,
+    "two near events are not in order": lambda: select(NearEvent.id).where(
+        or_(NearEvent.one_id >= NearEvent.other_id, NearEvent.differs == "")
+    ),
     "a quote has no piece": lambda: select(Quote.public_id).where(
         ~select(QuoteSpan.id).where(QuoteSpan.quote_id == Quote.id).exists()
     ),
@@ -231,6 +295,7 @@ _INVARIANTS: dict[str, Callable[[], Select]] = {
             .where(Claim.event_id == Event.id),
         )
     ),
+    **audit_sources.INVARIANTS,
     "an event is not what its claims say": _unfounded,
     "an article's quotes are miscounted": lambda: select(Article.public_id).where(
         _counted(Article.quotes, select(func.count()).where(Quote.article_id == Article.id))

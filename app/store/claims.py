@@ -44,6 +44,8 @@ def _claim(page: Page, position: int, claim: FoundClaim, public_id: str) -> Clai
         "parent": claim.parent,
         "conflict_id": page.known.conflict_id(conflict.slug) if conflict else None,
         "conflict_reason": conflict.reason if conflict else "",
+        "side": conflict.side if conflict else None,
+        "side_reason": conflict.side_reason if conflict else "",
         "reason": claim.reason,
         **page.last.kept("claim", position),
     }

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from app.store import addresses, events, words
+from app.store import addresses, events, origins, utterances, words
 from app.store.db import take_turns
 from app.store.prune import linked_by, prune
 from app.store.record import newest_version
@@ -31,6 +31,7 @@ def forget_article(session: Session, article_id: int, codebook: Codebook, *, why
     neighbours = events.neighbours(session, last.claim_ids)
     last.clear(everything=True)
     words.forget_row(session.connection(), "article", article.id)
+    origins.drop_bands(session, article.id)
     session.execute(delete(ArticleVersion).where(ArticleVersion.article_id == article.id))
     session.execute(delete(IngestItem).where(IngestItem.article_id == article.id))
     if bury:
@@ -40,15 +41,7 @@ def forget_article(session: Session, article_id: int, codebook: Codebook, *, why
     origin_id = article.origin_id
     session.delete(article)
     session.flush()
-    _part(session, origin_id)
+    origins.leave_origin(session, origin_id)
+    utterances.regroup(session, [], touched.utterances)
     events.rejoin(session, neighbours, last.event_ids, codebook, why=why if bury else None)
     prune(session, touched)
-
-
-def _part(session: Session, origin_id: int | None) -> None:
-    """One article that is left of an origin is a copy of nothing."""
-    copies = select(Article).where(Article.origin_id == origin_id, Article.origin_id.is_not(None))
-    left = session.scalars(copies.limit(2)).all()
-    if len(left) == 1:
-        left[0].origin_id = None
-        session.flush()

@@ -28,6 +28,7 @@ class Page:
         self.article = article
         self.version_id = version_id
         self.linked = linked
+        self.roster = world.roster
         actors = [link for span in linked.actors if (link := linked.actor(span))]
         places = [link.place for span in linked.places if (link := linked.place(span)) and link.place]
         self.known = Known(session, world, actors, places)
@@ -62,14 +63,18 @@ class Page:
         """The columns that say on whose word: of a quote, and of a claim."""
         if speaker is None:
             return {"speaker_reason": ""}
-        link = self.linked.actors.get(speaker.named) if speaker.named else None
         return {
             "speaker_start": speaker.span.start,
             "speaker_end": speaker.span.end,
             "speaker": self.exact(speaker.span),
             "speaker_id": self.actor_id(speaker.named),
-            "speaker_reason": "; ".join(filter(None, (speaker.reason, link.reason if link else ""))),
+            "speaker_reason": self.why(speaker.named, speaker.reason),
         }
+
+    def why(self, named: Span | None, reason: str) -> str:
+        """Why somebody is meant: how the page leads to the name, then what is known of the name."""
+        link = self.linked.actors.get(named) if named else None
+        return "; ".join(filter(None, (reason, link.reason if link else "")))
 
     def ids(self, kind: str, contents: Sequence[tuple[object, ...]]) -> list[str]:
         """An id for each quote or claim of the reading: its old one, or one made from its content.

@@ -26,11 +26,14 @@ from app.store.tables import (
     Quantity,
     Quote,
     QuoteAbout,
+    QuoteCoSpeaker,
+    QuoteRelay,
     Redirect,
     Role,
     Table,
     Tombstone,
     Utterance,
+    UtteranceLink,
 )
 from app.store.words import batched
 
@@ -53,6 +56,8 @@ def linked_by(session: Session, article_id: int) -> Touched:
         select(Quote.speaker_id, Quote.place_id).where(Quote.article_id == article_id),
         select(Claim.speaker_id, Claim.place_id).where(Claim.article_id == article_id),
         select(QuoteAbout.actor_id, QuoteAbout.place_id).where(QuoteAbout.quote_id.in_(quotes)),
+        select(QuoteRelay.actor_id, null()).where(QuoteRelay.quote_id.in_(quotes)),
+        select(QuoteCoSpeaker.actor_id, null()).where(QuoteCoSpeaker.quote_id.in_(quotes)),
         select(Participant.actor_id, null()).where(Participant.claim_id.in_(claims)),
         select(Quantity.said_by_id, null()).where(Quantity.claim_id.in_(claims)),
     )
@@ -72,8 +77,7 @@ def prune(session: Session, among: Touched) -> None:
     Comes after events are joined anew: an event links to its place until it is told again.
     """
     session.flush()
-    for ids in batched(sorted(among.utterances)):
-        _drop(session, Utterance, Utterance.id.in_(ids), ~exists().where(Quote.utterance_id == Utterance.id))
+    _prune_utterances(session, among.utterances)
     _prune_actors(session, among.actors)
     _prune_places(session, among.places)
     _drop(session, Outlet, ~exists().where(Article.outlet_id == Outlet.id))
@@ -88,11 +92,19 @@ def prune(session: Session, among: Touched) -> None:
     _drop(session, Conflict, Conflict.id.in_(wars))
 
 
+def _prune_utterances(session: Session, among: Collection[int]) -> None:
+    unsaid = ~exists().where(Quote.utterance_id == Utterance.id)
+    for ids in batched(sorted(among)):
+        gone = session.scalars(select(Utterance.id).where(Utterance.id.in_(ids), unsaid)).all()
+        _drop(session, UtteranceLink, or_(UtteranceLink.one_id.in_(gone), UtteranceLink.other_id.in_(gone)))
+        _drop(session, Utterance, Utterance.id.in_(gone))
+
+
 def _prune_actors(session: Session, among: Collection[int]) -> None:
     child = aliased(Actor)
     links = (
-        Mention.actor_id, Quote.speaker_id, QuoteAbout.actor_id, Claim.speaker_id, Participant.actor_id,
-        Quantity.said_by_id, child.parent_id,
+        Mention.actor_id, Quote.speaker_id, QuoteAbout.actor_id, QuoteRelay.actor_id, QuoteCoSpeaker.actor_id,
+        Claim.speaker_id, Participant.actor_id, Quantity.said_by_id, child.parent_id,
     )  # fmt: skip
     alone = [~exists().where(column == Actor.id) for column in links]
     while among:

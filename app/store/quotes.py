@@ -1,32 +1,24 @@
-"""Rows for the quotes of an article: their pieces, what they speak of, and what they are found by."""
+"""Rows for the quotes of an article: their pieces, who says them and hands them on, and what they speak of."""
 
 from __future__ import annotations
 
-import hashlib
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from collections.abc import Iterator, Sequence
 
 from app.extract.reading import Quote as FoundQuote
 from app.resolve.links import confidence
 from app.store import words
-from app.store.ids import mint
 from app.store.page import Page, days, ends
 from app.store.record import sort_day
-from app.store.tables import Actor, Quote, QuoteAbout, QuoteSpan, Utterance
-from app.text.folding import words as folded_words
-
-_SHORTEST_UTTERANCE = 5  # words: shorter quotes ("No comment") are the same by chance
+from app.store.tables import Quote, QuoteAbout, QuoteCoSpeaker, QuoteRelay, QuoteSpan
+from app.store.utterances import key_words
 
 
-def write_quotes(page: Page) -> list[str]:
-    """Writes the quotes of the reading; their public ids, in order."""
+def write_quotes(page: Page) -> list[Quote]:
+    """Writes the quotes of the reading; their rows, in order."""
     found = page.reading.quotes
     ids = page.ids("quote", [(q.span.start, q.span.end, page.exact(q.span)) for q in found])
     rows = [_quote(page, position, quote, ids[position]) for position, quote in enumerate(found)]
-    _same_words(page, found, rows)
+    key_words(rows)
     page.session.add_all(rows)
     page.session.flush()
     about = [_about(page, row, quote) for row, quote in zip(rows, found, strict=True)]
@@ -36,9 +28,11 @@ def write_quotes(page: Page) -> list[str]:
             for position, span in enumerate(quote.spans)
         )
         page.session.add_all(named)
+        page.session.add_all(_co_speakers(page, row, quote))
+        page.session.add_all(_relays(page, row, quote))
     findable = [_findable(page, row, named) for row, named in zip(rows, about, strict=True)]
     words.write_rows(page.session.connection(), "quote", findable)
-    return ids
+    return rows
 
 
 def _quote(page: Page, position: int, quote: FoundQuote, public_id: str) -> Quote:
@@ -66,6 +60,31 @@ def _quote(page: Page, position: int, quote: FoundQuote, public_id: str) -> Quot
     return row
 
 
+def _co_speakers(page: Page, row: Quote, quote: FoundQuote) -> Iterator[QuoteCoSpeaker]:
+    for position, span in enumerate(quote.speaker.together if quote.speaker else ()):
+        yield QuoteCoSpeaker(
+            quote_id=row.id,
+            position=position,
+            **page.on_page(span),
+            actor_id=page.actor_id(span),
+            reason=page.why(span, "one of several who say it together"),
+        )
+
+
+def _relays(page: Page, row: Quote, quote: FoundQuote) -> Iterator[QuoteRelay]:
+    for position, relay in enumerate(quote.relays):
+        named = relay.speaker.named
+        yield QuoteRelay(
+            quote_id=row.id,
+            position=position,
+            **page.on_page(relay.speaker.span),
+            **ends("cue", relay.cue),
+            cue=page.exact(relay.cue),
+            actor_id=page.actor_id(named),
+            reason=page.why(named, relay.speaker.reason),
+        )
+
+
 def _about(page: Page, row: Quote, quote: FoundQuote) -> list[QuoteAbout]:
     """The actors and places named inside the words of a quote, each once."""
     actors = [(mention.span, "actor") for mention in page.reading.mentions]
@@ -82,38 +101,6 @@ def _about(page: Page, row: Quote, quote: FoundQuote) -> list[QuoteAbout]:
             named = QuoteAbout(quote_id=row.id, **{f"{layer}_id": thing}, start=span.start, end=span.end)
             about.setdefault((layer, thing), named)
     return list(about.values())
-
-
-# --- the same words in several articles -----------------------------------------------------------
-
-
-def _same_words(page: Page, found: Sequence[FoundQuote], rows: Sequence[Quote]) -> None:
-    """Links what was said word for word by one person in several articles."""
-    speakers = _keys(page.session, {row.speaker_id for row in rows if row.speaker_id})
-    keys: dict[str, list[Quote]] = defaultdict(list)
-    for quote, row in zip(found, rows, strict=True):
-        told = folded_words(" ".join(span.of(page.linked.text) for span in quote.spans))
-        if row.type == "direct" and row.speaker_id and len(told) >= _SHORTEST_UTTERANCE:
-            said = f"{speakers[row.speaker_id]} {' '.join(told)}"
-            keys[hashlib.sha256(said.encode()).hexdigest()].append(row)
-    known = _utterances(page.session, list(keys))
-    new = [Utterance(public_id=mint("utterance", key), words_key=key) for key in keys if key not in known]
-    page.session.add_all(new)
-    page.session.flush()
-    known |= {row.words_key: row.id for row in new}
-    for key, said in keys.items():
-        for row in said:
-            row.utterance_id = known[key]
-
-
-def _keys(session: Session, actor_ids: set[int]) -> Mapping[int, str]:
-    query = select(Actor.id, Actor.key).where(Actor.id.in_(actor_ids))
-    return {row.id: row.key for row in session.execute(query)} if actor_ids else {}
-
-
-def _utterances(session: Session, keys: Sequence[str]) -> dict[str, int]:
-    query = select(Utterance.words_key, Utterance.id).where(Utterance.words_key.in_(keys))
-    return {row.words_key: row.id for row in session.execute(query)} if keys else {}
 
 
 # --- search -----------------------------------------------------------------------------------------

@@ -12,7 +12,8 @@ from datetime import UTC, datetime
 from sqlalchemy.orm import Session
 
 from app.resolve.links import Linked
-from app.store import addresses, events
+from app.store import addresses, events, utterances
+from app.store.about import write_about
 from app.store.claims import write_claims
 from app.store.db import take_turns
 from app.store.mentions import write_mentions
@@ -43,15 +44,17 @@ def record_reading(session: Session, article_id: int, version_id: int, linked: L
     page.last.clear()
     session.add(_reading(page))
     write_mentions(page)
-    quote_ids = write_quotes(page)
+    quotes = write_quotes(page)
     claims = write_claims(page)
+    write_about(page, quotes, claims)
     staying = {kind: page.last.staying(kind) for kind in ("quote", "claim")}
-    article.quotes = len(quote_ids) + len(staying["quote"])
+    article.quotes = len(quotes) + len(staying["quote"])
     article.claims = len(claims) + len(staying["claim"])
-    addresses.revive(session, "quotes", quote_ids)
+    addresses.revive(session, "quotes", [quote.public_id for quote in quotes])
     addresses.revive(session, "claims", [claim.public_id for claim in claims])
     page.last.bury(page.reading.extractor)
     session.flush()
+    utterances.regroup(session, [*(quote.id for quote in quotes), *staying["quote"]], touched.utterances)
     to_join = [*(claim.id for claim in claims), *staying["claim"], *neighbours]
     return Written(to_join, page.last.event_ids, touched)
 

@@ -10,10 +10,10 @@ from sqlalchemy import Connection, func, select
 from sqlalchemy.orm import Session
 
 from app.ingest.article import IncomingArticle
-from app.store import addresses, words
+from app.store import addresses, origins, words
 from app.store.db import take_turns
 from app.store.ids import mint
-from app.store.tables import Article, ArticleVersion, Origin, Outlet
+from app.store.tables import Article, ArticleVersion, Outlet
 from app.text.folding import slug
 from app.text.folding import words as folded_words
 from app.text.when import When
@@ -107,7 +107,6 @@ def record_article(session: Session, article: IncomingArticle) -> Recorded:
         sample=article.sample,
         added_at=datetime.now(UTC),
         published_from=article.published_from,
-        origin_id=_shared_origin(session, article.text_key),
         length=len(article.text),
     )
     set_published(row, article.published)
@@ -130,9 +129,10 @@ def _record_again(session: Session, article: IncomingArticle, found: KnownArticl
     if found.text_key == article.text_key:
         index_article(session, row, article.text)
         outcome = Outcome.KNOWN if found.same_as(article) else Outcome.COMPLETED
+        if outcome == Outcome.COMPLETED:
+            origins.retell(session, row.origin_id)
         return Recorded(outcome, found.id, found.public_id, newest_version(session, found.id))
     row.lang = article.lang[:_LANG]
-    row.origin_id = row.origin_id or _shared_origin(session, article.text_key)
     return Recorded(Outcome.CHANGED, found.id, found.public_id, _add_version(session, row, article))
 
 
@@ -191,6 +191,7 @@ def _add_version(session: Session, row: Article, article: IncomingArticle) -> in
     row.text_key, row.length, row.dateline = article.text_key, len(article.text), article.dateline
     session.flush()
     index_article(session, row, article.text)
+    origins.find_origin(session, row, article.text)
     return version.id
 
 
@@ -208,19 +209,3 @@ def _free_id(session: Session, article: IncomingArticle) -> str:
         if session.scalar(select(Article.id).where(Article.public_id == wanted)) is None:
             return wanted
     raise RuntimeError("no free article id in a hundred tries")  # 60 bits: not before the sun goes out
-
-
-def _shared_origin(session: Session, text_key: str) -> int | None:
-    """The origin of articles with exactly these words at other addresses; made when the second one comes."""
-    public_id = mint("origin", text_key)
-    known = session.scalar(select(Origin.id).where(Origin.public_id == public_id))
-    twin = session.scalar(select(Article).where(Article.text_key == text_key).order_by(Article.id).limit(1))
-    if twin is None or twin.origin_id is not None:
-        return twin.origin_id if twin else known
-    if known is None:
-        origin = Origin(public_id=public_id, reason="the same text, word for word")
-        session.add(origin)
-        session.flush()
-        known = origin.id
-    twin.origin_id = known
-    return known

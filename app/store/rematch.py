@@ -29,8 +29,11 @@ from app.store.tables import (
     Quantity,
     Quote,
     QuoteAbout,
+    QuoteCoSpeaker,
+    QuoteRelay,
     QuoteSpan,
     Reading,
+    Table,
 )
 from app.text.span import Span
 
@@ -53,7 +56,11 @@ _JUDGED: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "stance": ("stance",),
     },
 }
-_PARTS = (("quote", Quote, (QuoteSpan, QuoteAbout)), ("claim", Claim, (Participant, Quantity)))
+# What hangs on each, quotes first: a quote that stays may speak of a claim that goes, and of it no longer.
+_PARTS: tuple[tuple[str, type[Quote] | type[Claim], tuple[type[Table], ...]], ...] = (
+    ("quote", Quote, (QuoteSpan, QuoteAbout, QuoteRelay, QuoteCoSpeaker)),
+    ("claim", Claim, (Participant, Quantity, QuoteAbout)),
+)
 
 
 @dataclass(slots=True)
@@ -123,10 +130,7 @@ class LastReading:
 
     def clear(self, *, everything: bool = False) -> None:
         """Takes the last reading's rows away, but for those `staying`; texts, actors and places stay."""
-        for kind, table, parts in (
-            ("quote", Quote, (QuoteSpan, QuoteAbout)),
-            ("claim", Claim, (Participant, Quantity)),
-        ):
+        for kind, table, parts in _PARTS:
             spared = set() if everything else set(self.staying(kind))
             gone = [old.id for old in self._olds[kind].values() if old.id not in spared]
             for ids in words.batched(gone):

@@ -14,10 +14,12 @@ from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.extract.reading import MODALITIES, STANCES
+from app.resolve import accounts
 from app.resolve.events import title_of
 from app.store import words
 from app.store.record import sort_day
-from app.store.tables import Actor, Article, Claim, Event, Participant, Place, PlaceWithin, Quantity
+from app.store.sides import Sides, sides
+from app.store.tables import Actor, Article, Claim, Event, Origin, Participant, Place, PlaceWithin, Quantity
 from app.text.folding import slug
 from app.world.codebook import Codebook
 
@@ -30,10 +32,10 @@ class _Support:
 
     claims: dict[int, list[Claim]] = field(default_factory=lambda: defaultdict(list))  # by event
     actors: dict[int, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))  # by claim
-    figures: dict[int, list[tuple[str, float | None, float | None]]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
-    origins: dict[int, int | None] = field(default_factory=dict)  # by article
+    doers: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))  # actors, by claim
+    figures: dict[int, list[Row]] = field(default_factory=lambda: defaultdict(list))  # by claim
+    published: dict[int, Row] = field(default_factory=dict)  # by article
+    sides: Sides = field(default_factory=Sides)
     within: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))  # by place
     places: dict[int, str] = field(default_factory=dict)
 
@@ -57,16 +59,6 @@ def affirmation(claim: Claim) -> tuple[int, int]:
     return MODALITIES.index(claim.modality), STANCES.index(claim.stance)
 
 
-def denies(modality: str, stance: str) -> bool:
-    """Whether a claim says that it did not happen: "denied shelling it", "is not occupied"."""
-    return stance == "denied" or modality == "negated"
-
-
-def affirms(modality: str, stance: str) -> bool:
-    """Whether a claim says that it happened or may have; a plan contradicts no denial."""
-    return modality != "planned" and not denies(modality, stance)
-
-
 def _load(session: Session, event_ids: Sequence[int]) -> _Support:
     support = _Support()
     claims = session.scalars(select(Claim).where(Claim.event_id.in_(event_ids)).order_by(Claim.public_id)).all()
@@ -74,19 +66,23 @@ def _load(session: Session, event_ids: Sequence[int]) -> _Support:
         support.claims[row.event_id or 0].append(row)
     ids = [row.id for row in claims]
     taking_part = (
-        select(Participant.claim_id, Actor.id, Actor.name)
+        select(Participant.claim_id, Actor.id, Actor.name, Participant.role)
         .join(Actor, Actor.id == Participant.actor_id)
         .order_by(Participant.claim_id, Participant.start, Participant.id)
     )
-    for claim_id, actor_id, name in _in(session, taking_part, Participant.claim_id, ids):
+    for claim_id, actor_id, name, role in _in(session, taking_part, Participant.claim_id, ids):
         support.actors[claim_id].append((actor_id, name))
-    figures = select(Quantity.claim_id, Quantity.kind, Quantity.low, Quantity.high)
-    for claim_id, *figure in _in(session, figures, Quantity.claim_id, ids):
-        support.figures[claim_id].append(tuple(figure))
+        if role == "actor":
+            support.doers[claim_id].append(actor_id)
+    for row in _in(session, select(*Quantity.__table__.c).order_by(Quantity.id), Quantity.claim_id, ids):
+        support.figures[row.claim_id].append(row)
     articles = sorted({row.article_id for row in claims})
-    support.origins = {
-        row.id: row.origin_id for row in _in(session, select(Article.id, Article.origin_id), Article.id, articles)
-    }
+    published = select(
+        Article.id, Article.origin_id, Article.outlet_id, Article.latest, Article.sort_day, Origin.wire
+    )
+    published = published.outerjoin(Origin, Origin.id == Article.origin_id)
+    support.published = {row.id: row for row in _in(session, published, Article.id, articles)}
+    support.sides = sides(session)
     places = sorted({row.place_id for row in claims if row.place_id})
     support.places = {row.id: row.name for row in _in(session, select(Place.id, Place.name), Place.id, places)}
     within = select(PlaceWithin.place_id, PlaceWithin.ancestor_id).order_by(PlaceWithin.id)
@@ -103,14 +99,15 @@ def _in(session: Session, query: Select, column: InstrumentedAttribute[int], ids
 def _tell(event: Event, claims: Sequence[Claim], support: _Support, codebook: Codebook) -> None:
     surest = min(claims, key=affirmation)
     event.modality, event.stance = surest.modality, surest.stance
-    event.type = Counter(claim.type for claim in claims).most_common(1)[0][0]
+    kinds = [claim.type for claim in claims if claim.type != accounts.HOLDS]  # a taking, whoever says he holds it
+    event.type = Counter(kinds or [claim.type for claim in claims]).most_common(1)[0][0]
     event.parent = any(claim.parent for claim in claims)
     conflicts = Counter(claim.conflict_id for claim in claims if claim.conflict_id)
     event.conflict_id = conflicts.most_common(1)[0][0] if conflicts else None
     _set_when(event, claims)
     _set_place(event, claims)
     _count(event, support)
-    event.differs = _differ(claims, support)
+    event.differs = accounts.differ([_report(claim, support) for claim in claims])
     label = kind.label if (kind := codebook.get(event.type)) else event.type
     place = support.places.get(event.place_id or 0)
     event.title = title_of(label, place, _actor_names(claims, support), event.modality, event.stance)
@@ -118,7 +115,7 @@ def _tell(event: Event, claims: Sequence[Claim], support: _Support, codebook: Co
 
 
 def _set_when(event: Event, claims: Sequence[Claim]) -> None:
-    """The finest day any of its claims gives; the earliest of several as fine."""
+    """The finest day any claim gives, the earliest of several as fine; a battle lasts through all of them."""
     whens = [
         (row.about_then, row.latest - row.earliest, row.earliest, number)
         for number, row in enumerate(claims)
@@ -129,6 +126,10 @@ def _set_when(event: Event, claims: Sequence[Claim]) -> None:
     event.latest = best.latest if best else None
     event.about_then = bool(best and best.about_then)
     event.when_reason = best.when_reason if best else "no report gives a day"
+    if event.parent and best:
+        event.earliest = min(row.earliest for row in claims if row.earliest)
+        event.latest = max(row.latest for row in claims if row.latest)
+        event.when_reason = "from the first day that a report of it gives to the last"
     event.sort_day = sort_day(event.latest)
 
 
@@ -144,26 +145,36 @@ def _count(event: Event, support: _Support) -> None:
     """Every claim counts here, rejected ones too: these are counts of rows, and `audit` checks them."""
     rows = support.claims[event.id]
     articles = {row.article_id for row in rows}
-    origins = ((one, support.origins[one]) for one in articles)
+    origins = ((one, support.published[one].origin_id) for one in articles)
     event.claims = len(rows)
     event.sources = len(articles)
     event.origins = len({("origin", origin) if origin else ("article", one) for one, origin in origins})
 
 
-def _differ(claims: Sequence[Claim], support: _Support) -> bool:
-    """Whether one denies what another affirms, or figures of one kind are not the same."""
-    if _all_sides(claims):
-        return True
-    figures: dict[str, set[tuple[float | None, float | None]]] = defaultdict(set)
-    for claim in claims:
-        for kind, low, high in support.figures[claim.id]:
-            figures[kind].add((low, high))
-    return any(len(values) > 1 for values in figures.values())
-
-
-def _all_sides(claims: Sequence[Claim]) -> bool:
-    denied = any(denies(claim.modality, claim.stance) for claim in claims)
-    return denied and any(affirms(claim.modality, claim.stance) for claim in claims)
+def _report(claim: Claim, support: _Support) -> accounts.Report:
+    article = support.published[claim.article_id]
+    text = accounts.publisher(article.wire, article.origin_id, article.outlet_id, article.id)
+    own = accounts.source(text, claim.speaker_id, claim.speaker)
+    day = claim.latest or article.latest
+    doers = support.doers[claim.id]
+    named = {side for one in doers if (side := support.sides.of(one, claim.conflict_id, day))}
+    return accounts.Report(
+        own,
+        article.sort_day,
+        claim.type,
+        claim.modality,
+        claim.stance,
+        frozenset(named),
+        tuple(
+            (
+                row.kind,
+                accounts.figure(row.low, row.high, row.bound),
+                accounts.source(text, row.said_by_id, row.said_by) if row.said_by else own,
+            )
+            for row in support.figures[claim.id]
+        ),
+        own=claim.speaker_id in doers and accounts.names_no_deed(claim.trigger) if claim.speaker_id else False,
+    )
 
 
 def _actor_names(claims: Sequence[Claim], support: _Support) -> list[str]:

@@ -182,12 +182,17 @@ class ActorName(Table):
 
 
 class Role(Table):
+    """An office held. Of an end known by its month or year, the widest and narrowest day (`world/roles.py`)."""
+
     __tablename__ = "role"
     actor_id: Mapped[int] = _of("actor.id")
     office: Mapped[str] = mapped_column(String(200))
     body: Mapped[str | None] = mapped_column(String(200))
     since: Mapped[date | None]
     until: Mapped[date | None]
+    seen: Mapped[date | None]  # the last day it is known to be held, where the end is not
+    since_by: Mapped[date | None]
+    until_from: Mapped[date | None]
 
 
 class Place(Table):
@@ -272,11 +277,11 @@ class DateMention(Table):
 
 
 class Utterance(Table):
-    """The same words, said once, in several articles."""
+    """The same words, said once, in several articles: a row for every quote that can be known by its words."""
 
     __tablename__ = "utterance"
     public_id: Mapped[str] = _public()
-    words_key: Mapped[str] = mapped_column(String(64), unique=True)  # sha256 of the folded words + speaker
+    words_key: Mapped[str] = mapped_column(String(64), unique=True)  # sha256 of its founding quote's id
 
 
 class UtteranceLink(Table):
@@ -323,7 +328,9 @@ class Quote(Table):
     place_end: Mapped[int | None]
     via: Mapped[str | None] = mapped_column(Text)
     reasons: Mapped[list[Any]] = mapped_column(default=list)
+    words_key: Mapped[str | None] = mapped_column(String(16), index=True)  # null: not known by words
     utterance_id: Mapped[int | None] = _of("utterance.id")
+    utterance_reason: Mapped[str] = mapped_column(Text, default="")  # why it is one with the fullest wording
     state: Mapped[str] = mapped_column(String(10), default="auto")
     confidence: Mapped[str] = mapped_column(String(10), default="medium")  # high, medium, low
     sort_day: Mapped[int] = mapped_column(Integer, default=0)
@@ -337,6 +344,23 @@ class QuoteSpan(Table):
     start: Mapped[int]
     end: Mapped[int]
     exact: Mapped[str] = mapped_column(Text)
+
+
+class QuoteCoSpeaker(Table):
+    """Each of several who say a quote together, in the order of the page: "Moroz and Bondar warned".
+
+    The quote's own speaker is then nobody in particular (`speaker_id` is null).
+    """
+
+    __tablename__ = "quote_co_speaker"
+    __table_args__ = (UniqueConstraint("quote_id", "position"),)
+    quote_id: Mapped[int] = _of("quote.id", index=False)
+    position: Mapped[int]
+    start: Mapped[int]
+    end: Mapped[int]
+    exact: Mapped[str] = mapped_column(Text)
+    actor_id: Mapped[int | None] = _of("actor.id")
+    reason: Mapped[str] = mapped_column(Text, default="")
 
 
 class QuoteRelay(Table):
@@ -364,6 +388,7 @@ class QuoteAbout(Table):
     actor_id: Mapped[int | None] = _of("actor.id")
     place_id: Mapped[int | None] = _of("place.id")
     claim_id: Mapped[int | None] = _of("claim.id")  # and through it the event
+    kind: Mapped[str | None] = mapped_column(String(20))  # of a claim, what the quote does (`resolve/about.py`)
     start: Mapped[int]
     end: Mapped[int]
     reason: Mapped[str] = mapped_column(Text, default="named in it")
@@ -573,6 +598,7 @@ class Redirect(Table):
     old: Mapped[str] = mapped_column(String(80))
     new: Mapped[str] = mapped_column(String(80))
     reason: Mapped[str] = mapped_column(Text, default="")
+    at: Mapped[datetime | None] = mapped_column(index=True)  # null: before these were dated
 
 
 class Tombstone(Table):

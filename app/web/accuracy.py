@@ -92,6 +92,22 @@ CORPORA = {
         ),
         _("The key was made by a program and corrected by its author. The releases are lists, not prose."),
     ),
+    "muc4": (
+        _("Incidents in old wire reports"),
+        _(
+            "MUC-4: reports from Latin America, 1988–1991, with the type, day and place of each attack. A fixed "
+            "sample of 300 of them."
+        ),
+        _("All in capitals, as telegrams were, which no reader of ours was made for: few names are found in it."),
+    ),
+    "cameo_conflibert": (
+        _("Who acts on whom"),
+        _(
+            "Sentences of news on the Middle East and Africa with one of CAMEO’s four classes (cooperation or "
+            "conflict, in words or deeds) and who acts on whom."
+        ),
+        _("One event a sentence, where we may read several; the first we read is compared."),
+    ),
 }
 
 FIGURES = {
@@ -121,6 +137,10 @@ FIGURES = {
     ("entities, Organisation: overlap", "f1"): _("Organisations found"),
     ("entities, Location: overlap", "f1"): _("Locations found"),
     ("events: types, weighted", "f1"): _("Type of event right"),
+    ("events: place, trigger given", "share"): _("The place of a marked event, where there is one, right"),
+    ("events: place right or rightly none, trigger given", "share"): _(
+        "Marked events given the right place, or rightly none"
+    ),
     ("events: marked verb found", "share"): _("Of the marked events, those we read as an event"),
     ("events: place right or rightly none, of found", "share"): _(
         "Of those, given the right place, or rightly none"
@@ -129,6 +149,12 @@ FIGURES = {
     ("events: strikes by place", "f1"): _("Strikes found at their place"),
     ("events: day of a strike right, of found", "share"): _("Of those found, given the right day"),
     ("events: number of strikes right, of found", "share"): _("Of those found, given the right number"),
+    ("events: types of incidents", "f1"): _("Incidents found, by type"),
+    ("events: day of an incident right, of found", "share"): _("Of those found, given the right day"),
+    ("events: place of an incident named, of found", "share"): _("Of those found, given the right place by name"),
+    ("events: quad class", "f1"): _("Class right"),
+    ("events: quad source", "f1"): _("Who acts found"),
+    ("events: quad target", "f1"): _("On whom found"),
 }
 
 UNKNOWN = (_("Another set"), "", "")

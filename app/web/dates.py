@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from fastapi import APIRouter, Request
 from sqlalchemy import Connection
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from app.browse.dates import get_day, get_month, get_year, get_years
-from app.browse.records import DayCount, MonthCount, YearHeat
+from app.browse.dates import MEANINGS, get_day, get_month, get_year, get_years, weeks_of
+from app.browse.records import MonthCount
+from app.browse.records.dates import Weeks
 from app.forms import json
 from app.text.when import When
 from app.web.asked import Db
 from app.web.dateline import WEEKDAYS, month_words
 from app.web.errors import trouble
-from app.web.figures import event_map, year_bars
+from app.web.figures import event_map
 from app.web.lists import json_answer
 from app.web.respond import page
 from app.web.words import _
@@ -44,10 +45,24 @@ def show(request: Request, db: Db, period: str, ending: str) -> Response:
         return show_year(request, db, when.earliest.year, ending)
     if len(period) == 7:
         return show_month(request, db, when.earliest, ending)
-    shown = get_day(db, when.earliest)
+    return show_day(request, db, when.earliest, ending)
+
+
+def show_day(request: Request, db: Connection, day: date, ending: str) -> Response:
+    """`?date_of=` asks for one meaning of the date; one that is none is answered as if it were not there."""
+    date_of = request.query_params.get("date_of", "")
+    shown = get_day(db, day, date_of if date_of in MEANINGS else "")
     if ending:
         return as_json(shown, ending)
-    return page(request, "dates/day.html", shown=shown, drawn=event_map(shown.events))
+    counts = [each for week in shown.month for each in week if each]
+    return page(
+        request,
+        "dates/day.html",
+        shown=shown,
+        drawn=event_map(shown.events),
+        weekdays=WEEKDAYS,
+        most=max(each.total for each in counts),
+    )
 
 
 @router.get("/dates/{written:slug}{ending:ending}")
@@ -62,21 +77,20 @@ def miswritten(request: Request, _db: Db, written: str, ending: str) -> Response
 @dataclass(frozen=True, slots=True)
 class YearMonth:
     count: MonthCount
-    days: tuple[DayCount, ...]
+    weeks: Weeks
 
 
 def show_year(request: Request, db: Connection, number: int, ending: str) -> Response:
     year = get_year(db, number)
     if ending:
         return as_json(year, ending)
-    return page(request, "dates/year.html", year=year, months=months_of(year), drawn=year_bars(year.months))
+    months = [YearMonth(month, weeks_of(year.year, month.month, year.days)) for month in year.months]
+    return page(request, "dates/year.html", year=year, months=months, weekdays=WEEKDAYS, today=today())
 
 
-def months_of(year: YearHeat) -> list[YearMonth]:
-    return [
-        YearMonth(month, tuple(year.days[day] for day in sorted(year.days) if day.month == month.month))
-        for month in year.months
-    ]
+def today() -> date:
+    """Of the server's clock; a visitor elsewhere may be a day off."""
+    return datetime.now(UTC).date()
 
 
 def show_month(request: Request, db: Connection, first: date, ending: str) -> Response:
@@ -92,6 +106,7 @@ def show_month(request: Request, db: Connection, first: date, ending: str) -> Re
         before_label=month.previous and f"{month_words(month.previous.month)} {month.previous.year}",
         after_label=month.next and f"{month_words(month.next.month)} {month.next.year}",
         weekdays=WEEKDAYS,
+        today=today(),
     )
 
 

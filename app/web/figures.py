@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from app.browse.records import DayCount, EventRecord, MonthCount, PlaceBrief, PlaceRecord
+from app.browse.filters import Filters, Name
+from app.browse.placed import Placed
+from app.browse.records import DayCount, EventRecord, PlaceBrief, PlaceRecord
 from app.web import urls
 from app.web.svg import Bars, Map, Spot, draw_bars, draw_map
 
 FEWEST_MONTHS = 3  # fewer bars say no more than the list beneath them
+MOST_SPOTS = 150  # of a map drawn by the server: more would weigh more than the page may
 
 
 def event_map(events: Iterable[EventRecord]) -> Map | None:
@@ -28,21 +31,26 @@ def event_map(events: Iterable[EventRecord]) -> Map | None:
     )
 
 
+def placed_map(placed: Placed, filters: Filters) -> Map | None:
+    """The whole answer's places, each leading to the same question asked of it alone; the fullest of them."""
+    spots = [
+        Spot(
+            mark.place.name,
+            mark.place.lat,
+            mark.place.lon,
+            mark.place.kind,
+            mark.where_prec,
+            mark.events,
+            "/events/map?" + filters.changed(place=(Name(mark.place.slug, ()),), within=None).to_query(),
+            unsure=mark.unsure == mark.events,
+        )
+        for mark in placed.marks[:MOST_SPOTS]
+    ]
+    return draw_map(spots, width=600, height=560)
+
+
 def place_map(places: Iterable[PlaceRecord]) -> Map | None:
     return draw_map([Spot(place.name, place.lat, place.lon, place.kind, url=place.path) for place in places])
-
-
-def month_bars(months: Sequence[MonthCount], noun: str, **filters: str) -> Bars | None:
-    """`noun` (quotes, events or articles) month by month, each bar's number leading to its list."""
-    if len(months) < FEWEST_MONTHS:
-        return None
-    return draw_bars(
-        [(str(m.when), getattr(m, noun), urls.list_url(noun, **filters, from_=m.when, to=m.when)) for m in months]
-    )
-
-
-def year_bars(months: Sequence[MonthCount]) -> Bars | None:
-    return draw_bars([(str(month.when), month.total, urls.date_url(month.when)) for month in months])
 
 
 def week_bars(days: Sequence[DayCount]) -> Bars | None:

@@ -9,6 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.responses import FileResponse, PlainTextResponse
 
 from app.paths import STATIC
+from app.web.templating import site_of
 
 router = APIRouter(include_in_schema=False)
 log = structlog.get_logger()
@@ -35,8 +36,8 @@ def readyz(request: Request) -> PlainTextResponse:
 
 
 @router.get("/robots.txt")
-def robots() -> PlainTextResponse:
-    return PlainTextResponse(ROBOTS)
+def robots(request: Request) -> PlainTextResponse:
+    return PlainTextResponse(f"{ROBOTS}Sitemap: {site_of(request)}/sitemap.xml\n")
 
 
 @router.get("/favicon.ico")

@@ -6,12 +6,14 @@ from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from app.browse.home import get_home, search_everything
+from app.browse.home import get_home
 from app.browse.names import names_in
+from app.browse.search import search_everything
 from app.forms import json
 from app.web.asked import Db
 from app.web.figures import event_map, week_bars
 from app.web.lists import json_answer
+from app.web.loopback import on_loopback
 from app.web.respond import page
 
 router = APIRouter(include_in_schema=False)
@@ -30,10 +32,12 @@ def home(request: Request, db: Db) -> Response:
 
 
 @router.get("/search{ending:ending}")
-def search(request: Request, db: Db, ending: str, q: str = "") -> Response:
-    shown = search_everything(db, q, names_in(db))
+def search(request: Request, db: Db, ending: str, q: str = "", only: str = "") -> Response:
+    """`only=yes` asks for the words as they are written, whatever else they may mean."""
+    whole = on_loopback(request) or request.app.state.settings.whole_articles
+    shown = search_everything(db, q, names_in(db), as_written=only == "yes", whole=whole)
     if ending == ".json":
         return json_answer(json.single(shown))
     if ending:
         raise HTTPException(404)
-    return page(request, "search.html", shown=shown)
+    return page(request, "search.html", shown=shown, hits=shown.words)

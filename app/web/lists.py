@@ -24,6 +24,7 @@ from app.forms.answer import Answer
 from app.web.asked import asked
 from app.web.errors import trouble
 from app.web.respond import page
+from app.web.templating import site_of
 
 _IN_MEMORY = 1024 * 1024  # bytes of a file kept in memory; longer ones go to disk
 _PIECE = 64 * 1024
@@ -78,7 +79,7 @@ def shown(request: Request, db: Connection, doors: Doors, filters: Filters) -> R
 
 def unreadable(request: Request, filters: Filters, listing: Listing[Any] | None = None) -> Response:
     problems = listing.problems if listing else filters.problems
-    return trouble(request, 422, faults=[f"{problem.field}: {problem.message}" for problem in problems])
+    return trouble(request, 422, faults=[str(problem) for problem in problems])
 
 
 def json_answer(body: str) -> Response:
@@ -96,7 +97,7 @@ def whole_file(request: Request, db: Connection, doors: Doors, filters: Filters,
         noun=doors.noun,
         question=filters.sentence(Count(count)),
         count=count,
-        address=site(request) + f"/{doors.noun}" + (f"?{query}" if query else ""),
+        address=site_of(request) + f"/{doors.noun}" + (f"?{query}" if query else ""),
         made=datetime.now(UTC),
         records=doors.stream(db, filters),
     )
@@ -120,13 +121,8 @@ def whole_file(request: Request, db: Connection, doors: Doors, filters: Filters,
 def feed(request: Request, listing: Listing[Any], path: str | None = None) -> Response:
     """One page of a list as a feed; `path`: the page whose feed it is, if not the list's own."""
     query = "" if path else listing.filters.to_query()
-    body = atom.feed(listing, site(request), path or f"/{listing.noun}", query, None if path else listing.next)
+    body = atom.feed(listing, site_of(request), path or f"/{listing.noun}", query, None if path else listing.next)
     return Response(body, media_type="application/atom+xml", headers={"Cache-Control": "private, no-cache"})
-
-
-def site(request: Request) -> str:
-    """The site's address, without a slash at its end: as set, else as this visitor reached it."""
-    return (request.app.state.settings.public_url or str(request.base_url)).rstrip("/")
 
 
 def _pieces(spool: Any) -> Iterator[bytes]:

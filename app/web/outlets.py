@@ -6,8 +6,8 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from app.browse.outlets import count_outlets, get_outlet, list_outlets, stream_outlets
+from app.web.activity import Column, over_time
 from app.web.asked import Db
-from app.web.figures import month_bars
 from app.web.lists import Doors, answer
 from app.web.singles import missing, single
 
@@ -25,5 +25,5 @@ def show(request: Request, db: Db, slug: str, ending: str) -> Response:
     found = get_outlet(db, slug)
     if found is None:
         return missing(request, db, "outlets", slug, ending)
-    drawn = month_bars(found.by_month, "articles", outlet=slug)
+    drawn = over_time(found.activity, Column("articles", {"outlet": slug}))
     return single(request, found, found.outlet.path, ending, "outlets/show.html", drawn=drawn)

@@ -9,8 +9,8 @@ from app.browse.filters import Filters
 from app.browse.names import names_in
 from app.browse.people import count_people, get_person, list_people, stream_people
 from app.browse.quotes import list_quotes
+from app.web.activity import Column, over_time
 from app.web.asked import Db
-from app.web.figures import month_bars
 from app.web.lists import Doors, answer, feed
 from app.web.singles import missing, single
 
@@ -31,5 +31,5 @@ def show(request: Request, db: Db, slug: str, ending: str) -> Response:
     if ending == ".atom":
         said = Filters.read("quotes", [("speaker", slug)], names_in(db))
         return feed(request, list_quotes(db, said), found.person.path)
-    drawn = month_bars(found.by_month, "quotes", speaker=slug)
+    drawn = over_time(found.activity, Column("quotes", {"speaker": slug}), Column("events", {"actor": slug}))
     return single(request, found, found.person.path, ending, "people/show.html", drawn=drawn)

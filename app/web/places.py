@@ -9,8 +9,9 @@ from app.browse.events import list_events
 from app.browse.filters import Filters
 from app.browse.names import names_in
 from app.browse.places import count_places, get_place, list_places, stream_places
+from app.web.activity import Column, over_time
 from app.web.asked import Db
-from app.web.figures import month_bars, place_map
+from app.web.figures import place_map
 from app.web.lists import Doors, answer, feed
 from app.web.singles import missing, single
 
@@ -38,5 +39,5 @@ def show(request: Request, db: Db, slug: str, ending: str) -> Response:
         ending,
         "places/show.html",
         drawn=place_map([found.place]),
-        bars_drawn=month_bars(found.by_month, "events", place=slug),
+        over=over_time(found.activity, Column("events", {"place": slug}), Column("quotes", {"place": slug})),
     )

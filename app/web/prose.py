@@ -7,6 +7,8 @@ from functools import lru_cache
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from app.browse.codebook import types_in_use
+from app.browse.filters import ROLES
 from app.extract.reading import ACTOR_KINDS, CUE_CLASSES, MODALITIES, QUOTE_TYPES, STANCES
 from app.paths import SEEDS
 from app.web.asked import Db
@@ -21,6 +23,7 @@ VOCABULARIES = (
     (_("People and groups"), ACTOR_KINDS),
     (_("Modality of a claim"), MODALITIES),
     (_("Stance of a claim"), STANCES),
+    (_("Roles in an event"), ROLES),
 )
 
 
@@ -35,8 +38,10 @@ def methodology(request: Request, _db: Db) -> Response:
 
 
 @router.get("/codebook")
-def codebook(request: Request, _db: Db) -> Response:
-    return page(request, "words/codebook.html", types=event_types(), vocabularies=VOCABULARIES)
+def codebook(request: Request, db: Db) -> Response:
+    types = event_types()
+    used = types_in_use(db, [each.code for each in types])
+    return page(request, "words/codebook.html", types=types, used=used, vocabularies=VOCABULARIES)
 
 
 @lru_cache(maxsize=1)

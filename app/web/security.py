@@ -46,10 +46,15 @@ _LONGEST_ADDRESS = 8192  # characters of path and query; longer ones are mistake
 
 
 class SecurityHeaders:
-    """Adds the headers to every answer, errors and files included; an answer's own value stays."""
+    """Adds the headers to every answer, errors and files included; an answer's own value stays.
 
-    def __init__(self, app: ASGIApp) -> None:
+    `images`: another origin that pictures may come from, where map tiles are set.
+    """
+
+    def __init__(self, app: ASGIApp, images: str = "") -> None:
         self.app = app
+        policy = CONTENT_SECURITY_POLICY.replace("img-src 'self'", f"img-src 'self' {images}") if images else ""
+        self.headers = HEADERS | ({"Content-Security-Policy": policy} if policy else {})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -59,7 +64,7 @@ class SecurityHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
+                for name, value in self.headers.items():
                     headers.setdefault(name, value)
                 if scope.get("scheme") == "https":
                     headers.setdefault("Strict-Transport-Security", _HSTS)

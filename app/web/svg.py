@@ -17,6 +17,7 @@ Point = tuple[float, float]
 Box = tuple[float, float, float, float]  # west, south, east, north; or left, top, right, bottom
 
 FINEST = 2  # pixels between two points of a border
+COARSE = 4  # the same where half the world is drawn, and nobody looks for a bay
 LEAST_SPAN = 3.0  # degrees of latitude: a lone town is shown with its surroundings
 MOST_WITH_REGIONS = 16.0  # degrees of latitude: Ukraine and its neighbours; beyond, only countries are drawn
 POINT_KINDS = ("settlement", "facility")
@@ -44,6 +45,7 @@ class Spot:
     where_prec: int | None = None
     count: int = 1
     url: str | None = None
+    unsure: bool = False  # everything there is planned, possible or denied
 
     @property
     def rough(self) -> bool:
@@ -175,12 +177,20 @@ class _Projection(NamedTuple):
 
     def _ring(self, ring: Sequence[Point]) -> str:
         frame = (-8.0, -8.0, self.width + 8.0, self.height + 8.0)
+        finest = FINEST if self.degrees < MOST_WITH_REGIONS else COARSE
         points = clipped([self.at(lon, lat) for lon, lat in ring], frame)
         kept: list[tuple[int, int]] = []
         for x, y in points:
-            if not kept or abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= FINEST:
+            if not kept or abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= finest:
                 kept.append((round(x), round(y)))
-        return "M" + "L".join(f"{x} {y}" for x, y in kept) + "Z" if len(kept) > 2 else ""
+        return _path_data(kept) if len(kept) > 2 else ""
+
+
+def _path_data(points: Sequence[tuple[int, int]]) -> str:
+    """A closed line, each point by its steps from the one before: half as long as by its place."""
+    steps = [(x - left, y - up) for (x, y), (left, up) in zip(points[1:], points, strict=False)]
+    told = "".join(f"{'' if x < 0 else ' '}{x}{'' if y < 0 else ' '}{y}" for x, y in steps)
+    return f"M{points[0][0]} {points[0][1]}l{told.lstrip()}Z"
 
 
 def clipped(ring: list[Point], frame: Box) -> list[Point]:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 from starlette.requests import Request
 
 from app import __version__
-from app.forms import atom, files
+from app.browse.hits import Bit, bits
+from app.browse.sentence import either
+from app.forms import atom, citations, files, jsonld
 from app.paths import STATIC, TEMPLATES
+from app.store.words import WordQuery
 from app.web import dateline, urls, words
 from app.web.loopback import on_loopback
 
@@ -30,7 +36,9 @@ class Pages:
             "request": request,
             "path": request.scope["path"],
             "here": local_address(request),
+            "site": site_of(request),
             "theme": theme_of(request),
+            "keys": keys_of(request),
             "owner": on_loopback(request),
             "samples": getattr(request.state, "samples", False),
         }
@@ -41,9 +49,19 @@ def local_address(request: Request) -> str:
     return quote(request.scope["path"]) + (f"?{query}" if query else "")
 
 
+def site_of(request: Request) -> str:
+    """The site's address, without a slash at its end: as set, else as this visitor reached it."""
+    return (request.app.state.settings.public_url or str(request.base_url)).rstrip("/")
+
+
 def theme_of(request: Request) -> str | None:
     chosen = request.cookies.get("__Host-theme") or request.cookies.get("theme")
     return chosen if chosen in THEMES else None
+
+
+def keys_of(request: Request) -> bool:
+    """Whether letters alone may do things: a voice or a slip types letters too (WCAG 2.2, 2.1.4)."""
+    return (request.cookies.get("__Host-keys") or request.cookies.get("keys")) != "off"
 
 
 def environment() -> Environment:
@@ -63,15 +81,45 @@ def environment() -> Environment:
         "url": urls,
         "dateline": dateline,
         "forms_of": forms_of,
+        "citations_of": citations_of,
+        "marked": marked,
+        "linked_data": linked_data,
+        "fragment": citations.text_fragment,
     }
     made.globals.update(known)
     made.filters |= {
         "number": "{:,}".format,
         "label": words.label,
+        "language": words.language,
         "host": urls.host_of,
         "quoted": words.quoted,
+        "hits": hits,
+        "either": either,
     }
     return made
+
+
+def hits(text: str, asked: WordQuery | None) -> Markup | str:
+    """The text with the searched words marked; as it is where nothing was searched."""
+    if not asked or not asked.groups:
+        return text
+    return marked(bits(text, asked))
+
+
+def marked(told: Iterable[Bit]) -> Markup:
+    """Pieces of a text with the searched words marked."""
+    hit = Markup('<mark class="here">{}</mark>')
+    return Markup("").join(hit.format(bit.text) if bit.hit else escape(bit.text) for bit in told)
+
+
+def citations_of(item: Any, site: str) -> Mapping[str, str]:
+    """How to cite a record or a list, today."""
+    return citations.citations(citations.cite(item, site, datetime.now(UTC).date()))
+
+
+def linked_data(item: Any, site: str) -> Markup:
+    """JSON-LD for a script element, where HTML's escapes would be read as they stand; `jsonld` has its own."""
+    return Markup(jsonld.linked_data(item, site))  # noqa: S704
 
 
 def forms_of(noun: str) -> tuple[str, ...]:

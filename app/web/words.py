@@ -8,6 +8,7 @@ from __future__ import annotations
 import gettext
 from pathlib import Path
 
+from app.browse import labels
 from app.paths import TEMPLATES
 
 CATALOGUES: Path = TEMPLATES / "locale"
@@ -50,6 +51,8 @@ LABELS = {
     "actual": _("happened"), "planned": _("planned"), "possible": _("possible"),
     "negated": _("said not to have happened"), "past-background": _("earlier, as background"),
     "reported": _("reported"), "claimed": _("claimed"), "denied": _("denied"), "confirmed": _("confirmed"),
+    # what changed
+    "added": _("added"), "read": _("read"), "moved": _("moved"), "gone": _("gone"),
     # review
     "auto": _("read by machine, not checked"), "corrected": _("corrected by hand"), "rejected": _("rejected"),
     # confidence
@@ -57,7 +60,7 @@ LABELS = {
     # what a claim tells of
     "killed": _("Killed"), "injured": _("Injured"), "missing": _("Missing"), "captured": _("Captured"),
     "displaced": _("Displaced"), "launched": _("Launched"), "intercepted": _("Intercepted"), "hit": _("Hit"),
-    "money": _("Money"), "people": _("People"), "vehicles": _("Vehicles"),
+    "money": _("Money"), "people": _("People"), "vehicles": _("Vehicles"), "strikes": _("Strikes"),
     "when": _("When"), "where": _("Where"), "type": _("Type"),
     # orders of a list
     "newest": _("Newest first"), "oldest": _("Oldest first"), "most": _("Most first"), "name": _("By name"),
@@ -70,3 +73,8 @@ LABELS = {
 def label(code: str) -> str:
     """A code of the vocabularies in words; a code nobody has named yet is shown as it is."""
     return LABELS.get(code, code.replace("-", " "))
+
+
+def language(code: str) -> str:
+    """ "Ukrainian" of "uk"; a code nobody has named yet is shown as it is."""
+    return labels.label("lang", code)

@@ -7,18 +7,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import structlog
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 from sqlalchemy.exc import IntegrityError
 
 from app.extract.reader import READ_LANGUAGES, read, unread
 from app.ingest.article import IncomingArticle
 from app.ingest.sources import Found
 from app.resolve.links import Linked, link
-from app.store import record
+from app.store import origins, record
 from app.store.db import Database, take_turns
 from app.store.readings import keep
 from app.store.record import Outcome, Recorded
-from app.store.tables import Article, ArticleVersion
+from app.store.tables import Article, ArticleVersion, Outlet
 from app.text.when import When
 from app.world.world import World
 
@@ -67,8 +67,9 @@ def take(database: Database, article: IncomingArticle, world: World) -> Recorded
         if found and found.same_as(article):
             version_id = record.newest_version(db, found.id)
             return Recorded(Outcome.KNOWN, found.id, found.public_id, version_id)
+        home = _home_of(db, article.outlet, article.url, world)
     published = found.published if found and found.published else article.published
-    linked = read_and_link(article.text, article.lang, published, world)
+    linked = read_and_link(article.text, article.lang, published, world, home)
     try:
         return _record(database, article, linked, world)
     except IntegrityError:
@@ -88,22 +89,44 @@ def reread(database: Database, article_id: int, world: World) -> None:
     """Reads an article's newest text again with the current readers; ids of what is found again stay."""
     with database.reading() as db:
         newest = (
-            select(ArticleVersion.id, ArticleVersion.text, Article.lang, Article.earliest, Article.latest)
+            select(
+                ArticleVersion.id,
+                ArticleVersion.text,
+                Article.lang,
+                Article.earliest,
+                Article.latest,
+                Outlet.name,
+                Article.url,
+            )
             .join(Article, Article.id == ArticleVersion.article_id)
+            .outerjoin(Outlet, Outlet.id == Article.outlet_id)
             .where(Article.id == article_id)
             .order_by(ArticleVersion.number.desc())
             .limit(1)
         )
-        version_id, text, lang, earliest, latest = db.execute(newest).one()
-    linked = read_and_link(text, lang, When(earliest, latest) if earliest and latest else None, world)
+        version_id, text, lang, earliest, latest, outlet, url = db.execute(newest).one()
+        home = _home_of(db, outlet, url, world)
+    linked = read_and_link(text, lang, When(earliest, latest) if earliest and latest else None, world, home)
     with database.writing() as session:
         take_turns(session)
         if session.scalar(newest) == version_id:  # else it was forgotten or read in a newer text meanwhile
+            origins.mend_sketch(session, session.get_one(Article, article_id), text)
             keep(session, article_id, version_id, linked, world)
 
 
-def read_and_link(text: str, lang: str, published: When | None, world: World) -> Linked:
-    """The reading of a text and what it means; empty for a language we do not read."""
+def _home_of(db: Connection, outlet: str | None, url: str | None, world: World) -> str | None:
+    """The outlet's country: as an editor has kept it, else as its name or address says."""
+    kept = db.scalar(select(Outlet.country).where(Outlet.name == outlet)) if outlet else None
+    return kept or world.outlets.country(outlet, url)
+
+
+def read_and_link(
+    text: str, lang: str, published: When | None, world: World, outlet_country: str | None = None
+) -> Linked:
+    """The reading of a text and what it means; empty for a language we do not read.
+
+    `outlet_country` (ISO alpha-2) is weak evidence for places' names that the article leaves open.
+    """
     primary = lang.replace("_", "-").split("-")[0].casefold()  # en-GB and EN are English too
     reading = read(text, published, world) if primary in READ_LANGUAGES else unread()
-    return link(text, reading, published, world)
+    return link(text, reading, published, world, outlet_country)

@@ -13,6 +13,8 @@ from typing import Any
 
 from app.text.folding import fold_name
 from app.text.sounds import alike, consonants, same_given
+from app.text.when import When
+from app.world.roles import Role
 
 # DESIGN §2 without `unnamed-group`, which never has an entry; a test holds this to the readers' list.
 ACTOR_KINDS = (
@@ -34,7 +36,19 @@ _SPELLINGS = {
     "former": ("en", "Latn", "former"),
     "metonym": ("en", "Latn", "metonym"),
 }
-_FIELDS = {"slug", "name", "kind", "country", "gender", "party", "parent", "roles", "adjectives", *_SPELLINGS}
+_FIELDS = {
+    "slug",
+    "name",
+    "kind",
+    "country",
+    "gender",
+    "died",
+    "party",
+    "parent",
+    "roles",
+    "adjectives",
+    *_SPELLINGS,
+}
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
 # Words that tell no office from another: "the acting governor of Kharkiv region" is Kharkiv's governor.
@@ -45,6 +59,7 @@ _LOOSE = frozenset(
 SURNAME_FIRST = frozenset({"UA", "RU", "BY", "HU"})
 # Acronyms that are English words when written small.
 _WORDS_TOO = frozenset({"us", "who"})
+_ACRONYM = 4  # letters; a word this short in capitals is nobody's surname
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +71,6 @@ class Spelling:
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
-    """An office held: "President" of "Ukraine", from 2019-05-20 (None: open or unknown)."""
-
-    office: str
-    body: str | None
-    since: date | None = None
-    until: date | None = None
-
-    def held(self, day: date) -> bool:
-        """Whether it may have been held that day; both ends count, and an unknown end is no end."""
-        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
-
-
-@dataclass(frozen=True, slots=True)
 class RosterActor:
     slug: str  # "volodymyr-zelensky"
     name: str  # as shown
@@ -78,6 +79,7 @@ class RosterActor:
     roles: tuple[Role, ...] = ()
     country: str | None = None  # ISO 3166-1 alpha-2
     gender: str | None = None  # "m" or "f" for persons; only for resolving pronouns
+    died: date | None = None  # the last day it can have been, where only the month or year is known
     party: bool = False  # a party to a conflict, or speaks for one
     parent: str | None = None  # slug of what it belongs to (a ministry to its state)
 
@@ -100,6 +102,7 @@ class Roster:
         self._offices = {_words(wordings[0]): tuple(map(_words, wordings)) for wordings in offices}
         for actor in self._actors.values():
             self._index(actor)
+        self._any_name = self._names.keys() | self._surnames.keys() | self._metonyms.keys()
         self._bodies: dict[frozenset[str], set[frozenset[str]]] = {}
         for actor in self._actors.values():
             named = [s.text for s in actor.spellings if s.kind != "metonym"]
@@ -142,13 +145,17 @@ class Roster:
     def known(self, name: str) -> Sequence[RosterActor]:
         """The same without those whose name only sounds like it."""
         key = _key(name)
+        if key not in self._any_name:
+            return ()
         named = self._names.get(key, []) if name not in _WORDS_TOO else []
         found = [*named, *self._surnames.get(key, []), *self._metonyms.get(key, [])]
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
 
     def sounding(self, name: str) -> Sequence[RosterActor]:
         """Persons whose given and last names sound like these; by a word alone, those whose surname does."""
         words = _POSSESSIVE.sub("", name.replace(",", " ").strip()).split()
+        if len(words) == 1 and words[0].isupper() and len(words[0]) <= _ACRONYM:
+            return ()  # "DRC" sounds like Idris
         if not 1 <= len(words) <= 5 or any(len(word.strip(".")) < 2 for word in words):
             return ()
         cyrillic = "\u0400" <= words[0][0] <= "\u04ff"  # there the surname stands first in every document
@@ -185,13 +192,18 @@ class Roster:
     def holders(self, office: str, day: date | None = None) -> Sequence[RosterActor]:
         """Who held an office ("President of Ukraine", "Kharkiv governor") that day; all ever, without one.
 
-        An office without its body ("the governor") finds the holders in every body.
+        An office without its body ("the governor") finds the holders in every body. Who may have held it
+        counts only where nobody surely did, and not when that was too long ago to say (`Role.lapsed`).
         """
         asked = _words(office)
         if not asked:
             return ()
-        held = (actor for actor, role in self._roles.get(asked, ()) if day is None or role.held(day))
-        return _each_once(held)
+        known = self._roles.get(asked, ())
+        if day is None:
+            return _each_once(actor for actor, _ in known)
+        held = [(actor, role) for actor, role in known if role.held(day) and not role.lapsed(day)]
+        sure = {_seat(role) for _, role in held if role.surely_held(day)}
+        return _each_once(a for a, role in held if role.surely_held(day) or _seat(role) not in sure)
 
     def _index(self, actor: RosterActor) -> None:
         for spelling in (Spelling(actor.name), *actor.spellings):
@@ -214,6 +226,10 @@ class Roster:
         if role.body:
             bodies |= {_words(role.body)} | self._bodies.get(_words(role.body), set())
         return {wording | body for wording in wordings for body in bodies}
+
+
+def _seat(role: Role) -> tuple[frozenset[str], frozenset[str]]:
+    return _words(role.office), _words(role.body or "")
 
 
 def _each_once(actors: Iterable[RosterActor]) -> tuple[RosterActor, ...]:
@@ -257,14 +273,16 @@ def _actor(entry: Mapping[str, Any], number: int) -> RosterActor:
     texts = [entry["name"], *(s.text for s in spellings if s.lang == "en")]
     if twice := [text for text in texts if texts.count(text) > 1]:
         raise ValueError(f"{called}: the spelling {twice[0]!r} stands there twice")
+    died = _when(entry["died"], f"{called}: died").latest if "died" in entry else None
     return RosterActor(
         slug=entry["slug"],
         name=entry["name"],
         kind=entry["kind"],
         spellings=tuple(spellings),
-        roles=tuple(_role(role, called) for role in entry.get("roles", ())),
+        roles=tuple(_role(role, died, called) for role in entry.get("roles", ())),
         country=entry.get("country"),
         gender=entry.get("gender"),
+        died=died,
         party=entry.get("party", False),
         parent=entry.get("parent"),
     )
@@ -291,15 +309,40 @@ def _check(entry: Mapping[str, Any], called: str) -> None:
             raise ValueError(f"{called}: {key} is a list of spellings")
 
 
-def _role(role: Mapping[str, Any], called: str) -> Role:
-    if "office" not in role or set(role) - {"office", "body", "since", "until"}:
-        raise ValueError(f"{called}: a role has an office, and may have body, since and until")
-    for end in ("since", "until"):
-        if end in role and type(role[end]) is not date:  # a datetime is a date too, and would not compare
-            raise ValueError(f"{called}: {end} of {role['office']!r} is not a day, written 2022-03-04")
-    if role.get("since", date.min) > role.get("until", date.max):
-        raise ValueError(f"{called}: {role['office']!r} ends before it begins")
-    return Role(role["office"], role.get("body"), role.get("since"), role.get("until"))
+def _role(role: Mapping[str, Any], died: date | None, called: str) -> Role:
+    if "office" not in role or set(role) - {"office", "body", "since", "until", "seen"}:
+        raise ValueError(f"{called}: a role has an office, and may have body, since, until and seen")
+    office = role["office"]
+    ends = {
+        key: _when(role[key], f"{called}: {key} of {office!r}") for key in role if key not in ("office", "body")
+    }
+    since, until, seen = (ends.get(key) for key in ("since", "until", "seen"))
+    begun = since.earliest if since else date.min
+    if until and until.latest < begun:
+        raise ValueError(f"{called}: {office!r} ends before it begins")
+    if seen and not begun <= seen.earliest <= (until.latest if until else date.max):
+        raise ValueError(f"{called}: {office!r} is seen held outside the days it was")
+    if died and (until is None or until.latest > died):
+        raise ValueError(f"{called}: {office!r} does not end by the day of death")
+    return Role(
+        office,
+        role.get("body"),
+        since=since.earliest if since else None,
+        until=until.latest if until else None,
+        seen=seen.earliest if seen else None,
+        since_by=since.latest if since else None,
+        until_from=until.earliest if until else None,
+    )
+
+
+def _when(written: object, called: str) -> When:
+    """A day, or as much of it as is known: `2022-03-04`, `"2022-03"`, `"2022"`, `"2022-03/2022-05"`."""
+    if type(written) is date:  # a datetime is a date too, and would not compare
+        return When.day(written)
+    try:
+        return When.parse(written if isinstance(written, str) else "")
+    except ValueError as error:
+        raise ValueError(f'{called} is not a day, written 2022-03-04, nor "2022-03" or "2022"') from error
 
 
 def _check_together(actors: Sequence[RosterActor]) -> None:

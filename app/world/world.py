@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from app import paths
 from app.world.codebook import Codebook
 from app.world.conflicts import Conflicts
 from app.world.gazetteer import Gazetteer
+from app.world.outlets import Outlets
 from app.world.roster import Roster
 
 
@@ -18,6 +19,7 @@ class World:
     roster: Roster
     codebook: Codebook
     conflicts: Conflicts
+    outlets: Outlets = field(default_factory=Outlets)
 
 
 def load_world(gazetteer_cache: Path) -> World:
@@ -27,4 +29,5 @@ def load_world(gazetteer_cache: Path) -> World:
         Roster.open(paths.SEEDS / "actors.toml"),
         Codebook.open(paths.SEEDS / "codebook.toml"),
         Conflicts.open(paths.SEEDS / "conflicts.toml"),
+        Outlets.open(paths.SEEDS),
     )

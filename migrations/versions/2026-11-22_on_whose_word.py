@@ -69,8 +69,39 @@ def upgrade() -> None:
     )
     op.create_index("ix_quote_relay_actor_id", "quote_relay", ["actor_id"])
 
+    op.create_table(
+        "quote_co_speaker",
+        sa.Column("quote_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("start", sa.Integer(), nullable=False),
+        sa.Column("end", sa.Integer(), nullable=False),
+        sa.Column("exact", sa.Text(), nullable=False),
+        sa.Column("actor_id", sa.Integer(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["actor_id"], ["actor.id"], name=op.f("fk_quote_co_speaker_actor_id")),
+        sa.ForeignKeyConstraint(["quote_id"], ["quote.id"], name=op.f("fk_quote_co_speaker_quote_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_quote_co_speaker")),
+        sa.UniqueConstraint("quote_id", "position", name=op.f("uq_quote_co_speaker_quote_id")),
+    )
+    op.create_index("ix_quote_co_speaker_actor_id", "quote_co_speaker", ["actor_id"])
+
     with op.batch_alter_table("article") as batch_op:
         batch_op.add_column(sa.Column("origin_reason", sa.Text(), nullable=False, server_default=""))
+
+    with op.batch_alter_table("role") as batch_op:
+        batch_op.add_column(sa.Column("seen", sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column("since_by", sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column("until_from", sa.Date(), nullable=True))
+
+    with op.batch_alter_table("redirect") as batch_op:
+        batch_op.add_column(sa.Column("at", sa.DateTime(), nullable=True))
+        batch_op.create_index(batch_op.f("ix_redirect_at"), ["at"], unique=False)
+
+    with op.batch_alter_table("quote") as batch_op:
+        batch_op.add_column(sa.Column("words_key", sa.String(length=16), nullable=True))
+        batch_op.add_column(sa.Column("utterance_reason", sa.Text(), nullable=False, server_default=""))
+        batch_op.create_index(batch_op.f("ix_quote_words_key"), ["words_key"], unique=False)
 
     with op.batch_alter_table("claim") as batch_op:
         batch_op.add_column(sa.Column("side", sa.String(length=80), nullable=True))
@@ -84,6 +115,7 @@ def upgrade() -> None:
 
     with op.batch_alter_table("quote_about") as batch_op:
         batch_op.add_column(sa.Column("claim_id", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("kind", sa.String(length=20), nullable=True))
         batch_op.create_index(batch_op.f("ix_quote_about_claim_id"), ["claim_id"], unique=False)
         batch_op.create_foreign_key(batch_op.f("fk_quote_about_claim_id"), "claim", ["claim_id"], ["id"])
 
@@ -92,6 +124,7 @@ def downgrade() -> None:
     with op.batch_alter_table("quote_about") as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_quote_about_claim_id"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_quote_about_claim_id"))
+        batch_op.drop_column("kind")
         batch_op.drop_column("claim_id")
 
     with op.batch_alter_table("event") as batch_op:
@@ -104,10 +137,26 @@ def downgrade() -> None:
         batch_op.drop_column("side_reason")
         batch_op.drop_column("side")
 
+    with op.batch_alter_table("quote") as batch_op:
+        batch_op.drop_index(batch_op.f("ix_quote_words_key"))
+        batch_op.drop_column("utterance_reason")
+        batch_op.drop_column("words_key")
+
+    with op.batch_alter_table("role") as batch_op:
+        batch_op.drop_column("until_from")
+        batch_op.drop_column("since_by")
+        batch_op.drop_column("seen")
+
+    with op.batch_alter_table("redirect") as batch_op:
+        batch_op.drop_index(batch_op.f("ix_redirect_at"))
+        batch_op.drop_column("at")
+
     with op.batch_alter_table("article") as batch_op:
         batch_op.drop_column("origin_reason")
 
     op.drop_table("quote_relay")
+
+    op.drop_table("quote_co_speaker")
 
     op.drop_table("near_event")
 

@@ -272,6 +272,7 @@ def _event(made: Made, number: int) -> None:
                 modality=modality, stance=stance, speaker=speaker and speaker.name,
                 speaker_id=speaker and speaker.id, earliest=earliest, latest=latest,
                 place_id=place and place.id, conflict_id=event.conflict_id,
+                side=("ukraine", "russia", None)[(number + part) % 3] if event.conflict_id else None,
             )
         )  # fmt: skip
         told.append(claim.exact)

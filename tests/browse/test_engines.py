@@ -11,6 +11,8 @@ import pytest
 from app.browse import listing
 from app.browse.filters import Filters
 from app.browse.names import names_in
+from app.browse.search import search_everything
+from app.browse.suggest import suggest
 from app.store.db import Database
 from app.store.migrate import migrate
 from tests.browse.made import fill
@@ -44,3 +46,43 @@ def test_a_hundred_questions_have_one_answer(both: tuple[Database, Database]) ->
     for _ in range(100):
         question = ask(chance)
         assert answered(both[0], question) == answered(both[1], question), question
+
+
+# The grammar of the search box (DESIGN §5), each part of it and parts together.
+BOXES = (
+    "bridge", "bridges", "BRIDGE", '"power lines"', "power lines", '"lines power"', "bridge -depot", "-bridge",
+    "bridge OR depot", "bridge OR depot river", 'bridge OR "power lines" -water', "OR bridge OR",
+    "speaker:zelensky", "speaker:Zelenskyy bridge", 'speaker:"Volodymyr Zelensky" -depot',
+    "speaker:zelensky speaker:prigozhin",
+    "place:bakhmut", "place:Artemivsk bridge", "place:donetsk-oblast -bridge", "on:2023", "on:2023-05 bridge",
+    "from:2023-06 to:2023-09 depot OR river", "type:direct bridge", "type:indirect OR bridge", "type:air-strike",
+    "about:bakhmut", "about:zelensky water", "outlet:harbour-wire drones", "kind:person families", "lang:uk",
+    "party:yes road", "speaker:Nobody bridge", "foo:bar", "!!!", '"', "bridge  bridge", "зруйнований",
+    "bridge:depot", "promised OR promise OR promises", "state:auto -water -bridge -depot",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("box", BOXES)
+def test_the_grammar_has_one_answer(both: tuple[Database, Database], box: str) -> None:
+    for noun in ("quotes", "events", "articles", "people", "places"):
+        for pairs in ([("q", box)], [("q", box), ("sort", "oldest")] if noun in ("quotes", "events") else []):
+            assert answered(both[0], (noun, pairs)) == answered(both[1], (noun, pairs)), (noun, pairs)
+
+
+@pytest.mark.parametrize("box", BOXES)
+def test_by_relevance_the_same_are_found_in_whatever_order(both: tuple[Database, Database], box: str) -> None:
+    question = ("quotes", [("q", f"bridge {box}"), ("sort", "relevance")])
+    lite, postgres = answered(both[0], question), answered(both[1], question)
+    assert sorted(lite[0]) == sorted(postgres[0])
+
+
+@pytest.mark.parametrize("q", ["Zelnsky", "Bahmut bridge", "Prigojine", "Kovalenco", "xyzzyx", "bridge", "Wagnr"])
+def test_everything_search_has_one_answer(both: tuple[Database, Database], q: str) -> None:
+    told = []
+    for database in both:
+        with database.reading() as db:
+            page = search_everything(db, q, names_in(db))
+            ids = [[key(item) for item in group] for group in page.groups]
+            told.append((ids, page.pages, page.spelt, page.days, page.unread, [each.q for each in page.fewer]))
+            told[-1] += (suggest(db, q),)
+    assert told[0] == told[1]

@@ -22,7 +22,7 @@ class Told:
 
     _people = _bearers(
         "people", ("volodymyr-zelensky", "Volodymyr Zelensky"), ("oleh-kovalenko", "Oleh Kovalenko"),
-        ("iryna-kovalenko", "Iryna Kovalenko"), ("wagner-group", "Wagner Group"),
+        ("iryna-kovalenko", "Iryna Kovalenko"), ("wagner-group", "Wagner Group"), ("ukraine", "Ukraine"),
     )  # fmt: skip
     _places = _bearers("places", ("bakhmut", "Bakhmut"), ("kharkiv", "Kharkiv"), ("ukraine", "Ukraine"))
     _outlets = _bearers("outlets", ("harbour-wire", "Harbour Wire"))
@@ -45,6 +45,9 @@ class Told:
 
     def sides(self, asked: str) -> tuple[Bearer, ...]:
         return self._find(_bearers("sides", ("ukraine", "Ukraine"), ("russia", "Russia")), asked)
+
+    def nearest(self, noun: str, asked: str) -> tuple[str, str] | None:
+        return ("volodymyr-zelensky", "Volodymyr Zelensky") if (noun, asked) == ("people", "Zelnsky") else None
 
     def events(self, asked: str) -> tuple[Bearer, ...]:
         return self._find(
@@ -71,9 +74,12 @@ def read(noun: str, query: str) -> Filters:
             "q=gas&speaker=volodymyr-zelensky&from=2023-05&to=2023-05",
         ),
         ("quotes", 'q=speaker:"Volodymyr Zelensky"', "speaker=volodymyr-zelensky"),
+        ("quotes", "q=Speaker:zelensky gas", "q=gas&speaker=volodymyr-zelensky"),
         ("quotes", "q=  gas   \x00 pipe ", "q=gas+pipe"),
         ("quotes", "bbox=36.00001,47,39.5,49", "bbox=36%2C47%2C39.5%2C49"),
         ("quotes", "about=ab12cd34ef56-strike-on-a-depot", "about=ab12cd34ef56"),
+        ("quotes", "about=/places/bakhmut", "about=bakhmut"),
+        ("quotes", "about=/places/ukraine", "about=%2Fplaces%2Fukraine"),  # a state is called so too
         ("events", "stance=any&modality=past_background", "modality=past-background&stance=any"),
         ("events", "side=Ukraine&disputed=yes", "side=ukraine&disputed=yes"),
         ("people", "sort=name&kind=person", "kind=person&sort=name"),
@@ -113,11 +119,34 @@ def test_one_question_has_one_address(noun: str, asked: str, canonical: str) -> 
         ("quotes", "q=" + "x" * (LONGEST + 1), "q", "longer than"),
         ("quotes", "disputed=yes", "disputed", "disputed asks nothing of quotes"),
         ("people", "type=direct", "type", "type asks nothing of people"),
+        ("quotes", "speakr=Zelensky", "speakr", "speakr is no filter here: did you mean speaker?"),
+        ("quotes", "speakr=Zelensky&speakr=Wagner", "speakr", "did you mean speaker?"),  # said once
+        ("events", "Place=bakhmut", "Place", "did you mean place?"),
+        ("outlets", "xyzzy=1", "xyzzy", "xyzzy is no filter here; there are q, lang, sort"),
+        ("quotes", "speaker=Zelnsky", "speaker", "is known: did you mean Volodymyr Zelensky?"),
     ],
 )
 def test_what_cannot_be_read_is_told_and_left_out(noun: str, asked: str, field: str, told: str) -> None:
     (problem,) = read(noun, asked).problems
     assert (problem.field, told in problem.message) == (field, True), problem
+
+
+@pytest.mark.parametrize(
+    ("asked", "mended"),
+    [
+        ("speakr=Zelensky&q=gas", "q=gas&speaker=Zelensky"),
+        ("speaker=Zelnsky", "speaker=volodymyr-zelensky"),
+        ("from=yesterday&q=gas", "q=gas"),  # nobody can tell what was meant
+    ],
+)
+def test_what_was_probably_meant_can_be_asked(asked: str, mended: str) -> None:
+    filters = read("quotes", asked)
+    assert filters.mended(filters.problems[0]) == mended
+
+
+@pytest.mark.parametrize("name", ["utm_source", "fbclid", "gclid", "mc_cid", "UTM_Campaign"])
+def test_what_others_hang_on_links_is_nobodys_mistake(name: str) -> None:
+    assert read("quotes", f"{name}=x").problems == ()
 
 
 def test_an_unknown_name_leaves_the_known_ones() -> None:
@@ -191,6 +220,8 @@ def test_one_is_one() -> None:
     [
         ("gas pipe", WordQuery(((Term.of("gas"),), (Term.of("pipe"),)))),
         ('"gas pipe"', WordQuery(((Term.of("gas pipe", phrase=True),),))),
+        ("«gas pipe»", WordQuery(((Term.of("gas pipe", phrase=True),),))),
+        ("„gas pipe“ oil", WordQuery(((Term.of("gas pipe", phrase=True),), (Term.of("oil"),)))),
         ("“gas pipe”", WordQuery(((Term.of("gas pipe", phrase=True),),))),
         ('"gas pipe', WordQuery(((Term.of("gas pipe", phrase=True),),))),  # left open: to the end
         ("gas OR oil war", WordQuery(((Term.of("gas"), Term.of("oil")), (Term.of("war"),)))),

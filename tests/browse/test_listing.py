@@ -105,7 +105,9 @@ def test_a_facet_counts_what_choosing_it_lists(reading: Connection, question: Qu
     filters = read(reading, question)
     found = LISTS[filters.noun](reading, filters)
     for facet in found.facets:
-        held = [name.value if isinstance(name, Name) else name for name in getattr(filters, facet.name)]
+        asked = getattr(filters, facet.name)
+        asked = [asked] * bool(asked) if isinstance(asked, str) else asked
+        held = [name.value if isinstance(name, Name) else name for name in asked]
         assert ([value.value for value in facet.values if value.chosen] and held) or not held
         assert {value.value for value in facet.values if value.chosen} == set(held)
         for value in facet.values:

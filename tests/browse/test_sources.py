@@ -9,7 +9,6 @@ from app.browse.filters import Filters
 from app.browse.names import names_in
 from app.browse.people import get_person
 from app.store.db import Database
-from app.store.summaries import affirms, denies
 from tests.factories import a_claim, an_article
 
 TAKEN = "Grey Column took Dubove, the Vesnan Army said."
@@ -27,23 +26,6 @@ def negated():
         "Dubove is not taken today", trigger="taken", type="territory-taken", place="Dubove", when="2023-05-21",
         by="Grey Column", modality="negated",
     )  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("modality", "stance", "affirmed", "denied"),
-    [
-        ("actual", "claimed", True, False),
-        ("possible", "reported", True, False),
-        ("past-background", "confirmed", True, False),
-        ("planned", "claimed", False, False),
-        ("negated", "claimed", False, True),
-        ("negated", "reported", False, True),
-        ("actual", "denied", False, True),
-        ("planned", "denied", False, True),
-    ],
-)
-def test_which_claims_affirm_and_which_deny(modality, stance, affirmed, denied):
-    assert (affirms(modality, stance), denies(modality, stance)) == (affirmed, denied)
 
 
 @pytest.mark.parametrize(
@@ -86,12 +68,11 @@ def test_the_same_words_in_two_articles_are_one_row(db: Database):
     an_article(db, FREE, claims=[negated()], outlet="Two", published="2023-05-21", url="https://2.example/")
     with db.reading() as reading:
         (event,) = list_events(reading, Filters("events")).items
-        told = get_event(reading, event.public_id).told
-        assert [(who, [len(row.claims) for row in rows]) for who, rows in told] == [
-            ("Vesnan Army", [2]),
-            ("Grey Column", [1]),
+        rows = [row for row in get_event(reading, event.public_id).ledger.rows if row.question == "happened"]
+        assert [(row.who, row.says, row.articles, row.differs) for row in rows] == [
+            ("Vesnan Army", "happened", 2, (1,)),
+            ("Grey Column", "negated", 1, (0,)),
         ]
-        assert ("stance", "says that it did not happen") in told[1][1][0].apart
 
 
 def test_disputed_is_a_facet_and_counts_what_it_lists(db: Database):

@@ -12,7 +12,8 @@ pytestmark = pytest.mark.browser
 AXE = next((Path(__file__).resolve().parents[1] / "vendor").glob("axe-*.min.js"))
 LISTS = ["quotes", "events", "people", "places", "articles", "outlets"]
 FIXED = ["/", "/quotes?q=xyzzy", "/quotes?from=yesterday&speaker=zelensky", "/search?q=kupiansk", "/dates",
-         "/dates/2025", "/dates/2025-05", "/dates/2025-05-24", "/about", "/methodology", "/codebook", "/ingest",
+         "/dates/2025", "/dates/2025-05", "/dates/2025-05-24", "/about", "/methodology", "/codebook",
+         "/events/contradictions", "/events/contradictions?place=kramatorsk", "/ingest",
          "/nowhere"]  # fmt: skip
 
 

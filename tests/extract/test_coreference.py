@@ -72,6 +72,19 @@ def test_pronouns(text, people, reference, name):
             None,
         ),
         ("Governor Oleh Moroz came. A governor slept.", [("Oleh Moroz", "Governor")], "A governor", None),
+        # another state's secretary of state is no foreign secretary, and its foreign secretary is
+        (
+            "The US Secretary of State came. Foreign Secretary Oleh Moroz stayed.\nThe Foreign Secretary slept.",
+            [("Oleh Moroz", "Foreign Secretary")],
+            "The Foreign Secretary",
+            "Oleh Moroz",
+        ),
+        (
+            "The Polish foreign secretary came. Foreign Secretary Oleh Moroz left.\nThe Foreign Secretary slept.",
+            [("Oleh Moroz", "Foreign Secretary")],
+            "The Foreign Secretary",
+            None,
+        ),
         (
             "Governor Oleh Moroz came. The Governor slept.",
             [("Oleh Moroz", "Governor")],
@@ -137,3 +150,73 @@ def test_groups(text, groups, reference, name):
 )
 def test_gender_by_given_name(name, gender):
     assert given_name_gender(name) == gender
+
+
+def trace_in(text: str, reference: str, persons: tuple[str, ...] = (), groups: tuple[str, ...] = ()) -> list[str]:
+    """The chain of the last time a reference is written, as words."""
+    named = [(name, "person") for name in persons] + [(name, "organisation") for name in groups]
+    spans = [(Span(text.index(name), text.index(name) + len(name)), kind) for name, kind in named]
+    mentions = [Mention(span, span, kind) for span, kind in sorted(spans)]
+    start = text.rindex(reference)
+    found = trace_reference(Span(start, start + len(reference)), parse(text), mentions, NOBODY)
+    return [link.of(text) for link in found.chain]
+
+
+@pytest.mark.parametrize(
+    ("text", "groups", "chain"),
+    [
+        # by way of a description
+        (
+            "The Road Ministry gave a toll. “Five died,” the ministry said in a statement. It said that two ran.",
+            ("Road Ministry",),
+            ["the ministry", "Road Ministry"],
+        ),
+        (
+            "The Road Ministry gave a toll. The ministry blamed the ice. “It was slippery,” it said on Telegram.",
+            ("Road Ministry",),
+            ["The ministry", "Road Ministry"],
+        ),
+        (
+            "The Road Ministry met the Rail Ministry. The ministry left. It slept.",
+            ("Road Ministry", "Rail Ministry"),
+            [],
+        ),
+        # two clauses of one sentence, joined
+        (
+            "“We hold it,” the Red Guard said on Sunday, and it said that the photographs were old.",
+            ("Red Guard",),
+            ["Red Guard"],
+        ),
+        ("The Red Guard left the Blue Guard behind, and it said so.", ("Red Guard", "Blue Guard"), ["Red Guard"]),
+        ("The Red Guard left while the Blue Guard stayed, and it said so.", ("Red Guard", "Blue Guard"), []),
+        ("The Red Guard left the town, and it was dark when it fell.", ("Red Guard",), []),
+    ],
+)
+def test_it_through_a_description_or_a_joined_clause(text, groups, chain):
+    found = trace_in(text, "it" if " it " in text else "It", groups=groups)
+    assert found == chain
+
+
+@pytest.mark.parametrize(
+    ("text", "persons", "chain"),
+    [
+        (
+            "Oleh Moroz came home. “We go,” his office quoted him as saying on Tuesday. “I stay,” he said then.",
+            ("Oleh Moroz",),
+            ["him", "Oleh Moroz"],
+        ),
+        (
+            "The agency quoted Oleh Moroz as saying that he would go. “I stay,” he said then.",
+            ("Oleh Moroz",),
+            ["Oleh Moroz"],
+        ),
+        (
+            "Oleh Moroz was quoted by the agency as saying that it was late. “I stay,” he said then.",
+            ("Oleh Moroz",),
+            ["Oleh Moroz"],
+        ),
+        ("Ivan Bondar quoted Oleh Moroz as saying no. “I stay,” he said then.", ("Oleh Moroz", "Ivan Bondar"), []),
+    ],
+)
+def test_he_who_was_quoted(text, persons, chain):
+    assert trace_in(text, "he", persons=persons) == chain

@@ -86,6 +86,8 @@ def test_weekdays(text: str, expected: list) -> None:
         ("It was filed on 31 June 2022.", [("June 2022", "2022-06")]),  # no such day; the month still stands
         ("On March 9, 2000 soldiers crossed.", [("March 9", "2023-03-09")]),
         ("In May, 20 people died.", [("May", "2023-05")]),
+        ("The attack on a bus on May 8 killed five.", [("May 8", "2023-05-08")]),
+        ("He asked for a meeting today, 20 May.", [("today, 20 May", "2023-05-20")]),
     ],
 )
 def test_dates_of_the_calendar(text: str, expected: list) -> None:
@@ -270,6 +272,8 @@ def test_whole_dates_need_none() -> None:
         ("KYIV, May 21 (Agency) - Shells fell today.", When.day(date(2023, 5, 22)), None, "2023-05-21"),
         ("KYIV, May 21, 2023 — Shells fell today.", None, None, "2023-05-21"),
         ("A town falls\n\n21 May 2023\n\nShells fell today.", None, None, "2023-05-21"),
+        ("May 20 (Harbour Wire Service) — The mayor spoke today", SUNDAY, None, "2023-05-20"),
+        ("Dubove, May 20 (Harbour Wire) - The mayor spoke today", SUNDAY, None, "2023-05-20"),
         # a dateline long before publication is not this report's day
         ("KYIV, May 1 (Agency) - Shells fell today.", When.day(date(2023, 5, 22)), None, "2023-05-22"),
     ],

@@ -14,6 +14,7 @@ from app.extract.events import find_claims
 from app.extract.lexicon import load
 from app.extract.parse import parse
 from app.extract.reading import MODALITIES, STANCES, DateMention, Mention, PlaceMention, Quote, Speaker
+from app.extract.trigger_words import FILES, words_of
 from app.text.span import Span
 from app.text.when import When
 
@@ -215,7 +216,7 @@ def test_who_took_it_decides_the_label(told, acled):
         "He lost his battle with cancer in {place:Kestrel}.",
         "The firm shelled out millions for the stadium.",
         "The photograph captured the mood of {place:Kestrel}.",
-        "Teachers went on strike in {place:Kestrel}.",
+        "A strike by teachers is in its third week.",
         "She works at {organisation:the Institute for the Study of War}.",
         "The team won the title after a long battle for {place:Kestrel}.",
         "The army uses drones to strike targets in {place:Kestrel}.",
@@ -258,13 +259,13 @@ def test_undated_without_a_day_of_publication():
 
 
 def test_every_trigger_has_a_type_with_labels_and_every_list_it_names_exists():
-    lexicon = load("triggers")
-    words = {**lexicon["words"], **lexicon["words"]["more"], **lexicon["words"]["modes"]}
-    known = {*words, "any", "place", "named", "person-named", "state", "any-with"}
-    for entry in lexicon["trigger"]:
-        assert entry["type"] in lexicon["types"], entry
-        for key in ("object", "subject", "object_not", "with", "not_with", "told_by", "of", "from"):
-            assert set(entry.get(key, ())) <= known, entry
+    known = {"any", "place", "named", "person-named", "state", "any-with", "capital", "number", "of-a-nation"}
+    asked = ("object", "object_head", "subject", "with", "sentence", "told_by", "of", "from")
+    asked += ("object_not", "subject_not", "not_with", "not_sentence")
+    for entry in [entry for file in FILES for entry in load(file)["trigger"]]:
+        assert entry["type"] in load("triggers")["types"], entry
+        for key in asked:
+            assert all(name in known or words_of(name) for name in entry.get(key, ())), (key, entry)
 
 
 def test_the_types_are_those_of_the_codebook():

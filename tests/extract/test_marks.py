@@ -28,6 +28,22 @@ from app.extract.marks import pair_marks
         ("“” and “ ” hold nothing", []),
         ('("no comment")', ["no comment"]),
         ('The bridge fell."We stay," she said.', ["We stay,"]),  # a copied page that lost a space
+        # single marks that enclose, as in British copy and headlines
+        ("‘We held,’ she said.", ["We held,"]),
+        ("'We held,' she said. 'We will hold.'", ["We held,", "We will hold."]),
+        ("‘We held’, she said.", ["We held"]),
+        ("‘The soldiers’ homes are gone,’ she said.", ["The soldiers’ homes are gone,"]),
+        (
+            "'It's the soldiers' road, and they're tired,' she said.",
+            ["It's the soldiers' road, and they're tired,"],
+        ),
+        ("‘He said “run” to us,’ she said.", ["He said “run” to us,"]),
+        ("‘“Run!” he shouted,’ she said.", ["“Run!” he shouted,"]),
+        ("She called it a ‘quiet road’ of the drivers’ union.", ["quiet road"]),
+        ("Kravets: 'The dam is ours'", ["The dam is ours"]),
+        ("“We held,” she said of the 'quiet road' here.", ["We held,", "quiet road"]),
+        ("'We lost 'em in the '90s,' O'Brien said.", ["We lost 'em in the '90s,"]),
+        ("‘We lost ’em in the ’90s,’ O’Brien said.", ["We lost ’em in the ’90s,"]),
     ],
 )
 def test_inside_the_marks(text, inside):
@@ -38,6 +54,20 @@ def test_a_quotation_that_runs_on_says_so():
     first, second = pair_marks("“We lost the road.\n“We kept the hill,” Moroz said.")
     assert first.continued
     assert not second.continued
+
+
+# Words with apostrophes of every sort, none of which is a mark. Invented text is made of them below.
+_APOSTROPHES = [
+    "soldiers'", "soldiers’", "the boss's", "it's", "don’t", "O'Brien", "D’Souza", "Luhans'k", "Slov’yans’k",
+    "Khmel'nyts'kyi", "Rus'", "Rus’", "'em", "’em", "'90s", "’90s", "the '22 campaign", "'til", "’til", "'cause",
+    "rock 'n' roll", "goin'", "goin’", "y'all", "Joneses'", "o'clock", "Qur'an", "Sana'a", "5'10", "James'", "ol'",
+]  # fmt: skip
+_WORDS = st.sampled_from([*_APOSTROPHES, "and", "road", "Moroz", "said", "the", "they", ","])
+
+
+@given(st.lists(_WORDS, max_size=25), st.sampled_from(["", ".", "?", "!"]))
+def test_apostrophes_are_never_marks(words, stop):
+    assert pair_marks(" ".join(words).replace(" ,", ",") + stop) == ()
 
 
 @given(st.text(alphabet="ab .,\n“”\"'’‘«»„`—(", max_size=80))

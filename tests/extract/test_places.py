@@ -41,6 +41,21 @@ def places_in(text: str, world: World) -> list[PlaceMention]:
         ("Ukrainian soldiers crossed the Dnipro River.", ["Dnipro River"]),
         ("Kramatorsk, Chasiv Yar and Toretsk were hit.", ["Kramatorsk", "Chasiv Yar", "Toretsk"]),
         ("moscow and kyiv in lower case are nothing.", []),
+        ("They met on Thursday and left on Tuesday.", []),
+        ("He served in the Gulf War. After that he left.", []),
+        ("The Saba news agency reported it.", []),
+        ("The state news agency Sana reported it.", []),
+        ("The state news firm Saba reported it.", []),
+        ("On October 6 the talks began.", []),
+        ("“We will go on,” Saree said.", []),
+        ("The Coast Guard spoke of two.", []),
+        ("Two soldiers were killed in the Zarifka area.", ["Zarifka"]),
+        ("A drone struck a truck near Tarkhanivske.", ["Tarkhanivske"]),
+        ("They met near Christmas in the Nordic area.", ["Christmas"]),
+        ("A newspaper in Sanaa reported it.", ["Sanaa"]),
+        ("Troops retook Mosul University on Friday.", ["Mosul University"]),
+        ("He teaches for Mosul University.", []),
+        ("Troops moved throughout Al Anbar.", ["Al Anbar"]),
     ],
 )
 def test_literal_places(text: str, expected: list[str], world: World):
@@ -87,3 +102,16 @@ def test_seed_article(shared: Path, world: World):
     every = json.loads((shared / "seed/gold.jsonl").read_text())["places"]
     spans = {(m.span.start, m.span.end) for m in literal}
     assert [p["text"] for p in every if (p["start"], p["end"]) not in spans] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("EU airlines were hit.", ["EU"]),  # a body, and what belongs to its part of the world
+        ("African Americans voted.", ["African Americans"]),
+        ("Native American land was sold.", ["Native American"]),
+        ("African countries voted.", ["African"]),
+    ],
+)
+def test_adjectives_of_places(text: str, expected: list[str], world: World):
+    assert [m.span.of(text) for m in places_in(text, world) if not m.literal] == expected

@@ -36,6 +36,8 @@ FIGURES = [
     ("The death toll rose to 45.", [("killed", 45, 45, None, None)]),
     ("The raid left 4 dead, 17 injured.", [("killed", 4, 4, None, None), ("injured", 17, 17, None, None)]),
     ("The army lost five tanks.", [("vehicles", 5, 5, None, None)]),
+    ("The count of the dead, the death toll, was raised several times.", []),
+    ("A strike on a barracks killed 63 of them.", [("killed", 63, 63, None, None)]),
     ("No figures were given.", []),
     ("The eight-month siege of 2022 ended at 12:30 on 14 May.", []),
     ("Two F-16s and a 45-year-old pilot.", []),

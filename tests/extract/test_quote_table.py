@@ -160,6 +160,67 @@ SHAPES = {
         "[speaker: The ministry] [cue: announced] [content: a ceasefire along the river].",
         "[speaker: The governor] [cue: says] [content: the valley will be emptied by nightfall].",
     ],
+    "named with more than one word": [
+        "[speaker: Moroz] [cue: called] [content: the flood that took five houses “a crime of the careless.”]",
+        "[speaker: Moroz] [cue: called] [content: the repair “a patch” and “a gift to the river.”]",
+        "[speaker: Moroz] [cue: hailed] [content: the repair as “a small miracle” and a “gift to the valley.”]",
+        "[speaker: Hnatiuk] [cue: heralded] [content: the repair as “a small miracle.”]",
+    ],
+    "told inside the clause": [
+        "[content: These boats], [speaker: Moroz] [cue: explained] earlier in the hearing, "
+        "[content: were “well kept,” with nothing broken].",
+        "[content: The boats], [speaker: Moroz] [cue: said] on Friday, [content: were old].",
+        "Moroz, who said so on Friday, was late.",
+        "Moroz, who declared victory on Friday, will leave the valley.",
+    ],
+    "whose saying it is": [
+        "[speaker: The ministry] issued a statement [cue: saying] [content: that the dam was holding].",
+        "[speaker: Moroz] repeated his [cue: promise] [content: to rebuild the dam].",
+        "[content: “Here I sleep in the cellar,”] [cue: says] [speaker: the 30-year-old].",
+        "[cue: Continued] [speaker: Moroz]: [content: “The dam must hold until the spring.”]",
+        "[cue: Stated] [speaker: Moroz]:\n\n[content: “The dam must hold until the spring.”]",
+        "To chants of “More! More!” [speaker: Kravets] [cue: said] [content: the dam was “holding for now.”]",
+        "[content: “He was going to do it,”] [speaker: Kravets] [cue: said], [cue: calling] "
+        "[content: the chief “brilliant.”]",
+        "[content: “This is our dam!”] [cue: beamed] [speaker: Tamar Beridze].",
+        "[speaker: The ministry] [cue: warned] [content: residents to stay off the wall].",
+    ],
+    "how far it reaches": [
+        "[speaker: Moroz] [cue: said] [content: the boat had sunk off the cape, and that a diver had seen it].",
+        "[speaker: Harbour Watch] [cue: said] [content: dozens of HRU (Harbour Rescue Union) boats sank there].",
+        "[speaker: The ministry] [cue: announced] [content: the road, to be called Northway, would open in May].",
+        "The crews gave another reason: [content: diesel], [speaker: they] [cue: said], "
+        "[content: had been stored in the hold].",
+        "[speaker: Olena Kravets] [cue: told] Delta News [content: Ivan Moroz had lived by the dam since he was a "
+        "boy].",
+        "[speaker: Harbour Watch] [cue: described] [content: Moroz as a “rising” figure in the al-Hadba company] "
+        "when it offered him a boat.",
+        "The boats are old and, according to Harbour Watch, unsafe.",
+        "The men fired on the boat, then, according to Harbour Watch, fled.",
+        "The raid claimed by the Northern Brigade that struck mourners at the chapel was the second.",
+    ],
+    "who had the word before": [
+        "The crews met at 7:45 p.m. [content: “No boat was sunk that day. We thank the crews,”] [cue: read] "
+        "[speaker: the statement].",
+        "[speaker: Kravets] [cue: said]: [content: “It is old.”] [speaker: She] went on by [cue: noting] that "
+        "[content: “Using men to, if need be, put a finger on the scale, I don’t think that is right. If it is "
+        "so, there is a problem.”]",
+        "On Tuesday, the head of the port [speaker: Ivan Moroz] speaking to the engineers’ hall [cue: called] "
+        "[content: the dam “null” and “badly built”].",
+        "“[content: This hall was saved by its people],” [speaker: Ivan Moroz], [cue: said].",
+        "[speaker: Kravets] [cue: justified] [content: the order as “overdue”] in the end: [content: “The dam was "
+        "leaking for a year. We could wait no more.”]",
+        "[speaker: Tamar Beridze] criticised the order via Twitter. [content: “The order shows a complete lack of "
+        "understanding of the dam.”]",
+        "Tamar Beridze criticised the order in the spring. [content: “The order shows a complete lack of "
+        "understanding of the dam.”]",
+        "[content: “No boat was sunk. We thank the crews;”] [cue: read] [speaker: the statement]; [content: “we "
+        "will not be stopped.”]",
+        "[speaker: Ivan Moroz] released the following statement today:\n\n[content: “We mourn a friend of the "
+        "port.”]\n\n[content: “She was in the port before any of us.”]",
+        "On the day of the flood [speaker: Olena Kravets] had [cue: written] of [content: “Cold rain. Bad roads. "
+        "Worse news”] and had blamed the port.",
+    ],
     "never quotes": [
         "The soldiers’ boots and the drivers’ coats were lost at the ford.",
         "They sold the farmers' grain and the millers' flour in the '90s.",
@@ -172,6 +233,10 @@ SHAPES = {
         "The column of trucks was known as the “bread line” in the town.",
         "The ministry’s drivers’ union met at the engineers’ hall.",
         "The crew painted “Lucky Goat” on the side of the truck.",
+        "The valley (think of the long winter) can be closed in a day.",
+        "It is worth noting that the dam was old.",
+        "The ministry missed the day and was ordered to empty the dam.",
+        "The street shows “great charm” in the spring.",
         "The boat ‘Swallow’ was lost with the fishermen’s nets.",
         "Moroz’s brother’s house stands by the dam.",
         "Moroz refused to say whether the road was open.",

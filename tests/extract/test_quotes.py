@@ -150,6 +150,10 @@ def test_when_it_was_said(text, said, reason):
         ("In April 2019 Ivan Moroz joined the army. “I was young,” Moroz said.", "2023-05-21"),  # not said then
         ("On Friday Olena Kravets visited the bridge. “It will stand,” Ivan Moroz said.", "2023-05-21"),
         ("On Friday Ivan Moroz visited the bridge.\n“It will stand,” Moroz said.", "2023-05-21"),
+        (
+            "Ivan Moroz left. His office quoted him as saying on Friday that it held. “It stands,” he said then.",
+            "2023-05-19",
+        ),
     ],
 )
 def test_a_day_carried_over_from_the_sentence_before(text, said):
@@ -187,6 +191,37 @@ def test_a_statement_speaks_for_whoever_issued_it():
     quote = read(text)[-1]
     assert quote.speaker is not None
     assert [span.of(text) for span in quote.speaker.chain][-1] == "Olena Kravets"
+
+
+@pytest.mark.parametrize(
+    ("text", "paragraphs"),
+    [
+        ("Minister Olena Kravets said:\n\nI welcome the bridge in Orlivka.", ["I welcome the bridge in Orlivka."]),
+        (
+            "Minister Olena Kravets said:\n\nI welcome the new bridge over the river.\n\nIt took two years."
+            "\n\nWe thank the builders of it.\n\nThe minister goes to the valley on Friday.",
+            [
+                "I welcome the new bridge over the river.",
+                "It took two years.",
+                "We thank the builders of it.",
+            ],
+        ),
+        (
+            "Minister Olena Kravets said:\n\nI welcome the new bridge over the river.\n\n“We wait,” Moroz said."
+            "\n\nOur paper comes out on Monday.",
+            ["I welcome the new bridge over the river."],
+        ),
+        (
+            "Minister Olena Kravets said:\n\nThe new bridge over the river is open.\n\nIt took two years.",
+            ["The new bridge over the river is open."],
+        ),
+    ],
+)
+def test_a_statement_without_marks_runs_on_while_it_says_we(text, paragraphs):
+    statement = next(quote for quote in read(text) if "a statement without marks after a colon" in quote.reasons)
+    assert [span.of(text) for span in statement.spans] == paragraphs
+    assert statement.speaker is not None
+    assert statement.speaker.span.of(text).endswith("Olena Kravets")
 
 
 def test_whole_sentences_in_marks_keep_the_speaker_of_the_sentence_before():

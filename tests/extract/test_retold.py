@@ -27,7 +27,17 @@ RETOLD = [
     ("Russia denied firing the missile.", ("firing", "shelling", "Kramatorsk", "2024-03-12")),
     ("Nine people were killed.", ("killed", "shelling", "Kramatorsk", "2024-03-12")),
     ("The mayor counted 12 dead.", ("12", "shelling", "Kramatorsk", "2024-03-12")),
+    ("The first missile fell short; the second hit a gym.", ("fell", "shelling", "Kramatorsk", "2024-03-12")),
+    ("Five people were also killed in the attack.", ("killed", "shelling", "Kramatorsk", "2024-03-12")),
+    (
+        "Norland's army carried out the missile strike at dawn.",
+        ("missile strike", "shelling", "Kramatorsk", "2024-03-12"),
+    ),
     # News of its own
+    (
+        "It admitted firing one rocket that day, but at a target in Izium.",
+        ("firing", "shelling", None, "2024-03-12"),
+    ),
     ("A drone hit a depot in Odesa.", ("hit", "air-strike", "Odesa", "2024-03-14")),
     ("A drone also hit the depot in Odesa.", ("hit", "air-strike", "Odesa", "2024-03-14")),
     ("A drone hit a depot on Wednesday.", ("hit", "air-strike", None, "2024-03-13")),

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from sqlalchemy import Connection
 
-from app.browse import articles, dates, events, home, listing, outlets, people, places, quotes
+from app.browse import articles, dates, events, home, listing, outlets, people, places, quotes, search
 from app.browse.filters import Filters
 from app.browse.names import names_in
 from app.forms import csv, files, json
@@ -170,7 +170,7 @@ def test_every_page_has_a_form_in_json(reading: Connection) -> None:
         dates.get_month(reading, 2023, 5),
         dates.get_day(reading, day),
         home.get_home(reading),
-        home.search_everything(reading, "bridge", names_in(reading)),
+        search.search_everything(reading, "bridge", names_in(reading)),
     ]
     for page in pages:
         assert len(stdlib.loads(json.single(page))) > 0

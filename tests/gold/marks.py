@@ -67,7 +67,8 @@ def read_gold(path: Path) -> Gold:
         elif mark.label == "date":
             gold.dates.append({**item, "value": mark.argument})
         elif mark.label == "claim":
-            gold.claims.append({**item, "type": mark.argument})
+            kind, modality, stance = (*mark.argument.split(), None, None, None)[:3]
+            gold.claims.append({**item, "type": kind, "modality": modality, "stance": stance})
         elif mark.label == "quote" and mark.optional:
             gold.quotes.append({**item, "spans": [(mark.start, mark.end)]})
         elif mark.label == "quote":

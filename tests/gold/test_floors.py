@@ -36,6 +36,9 @@ FLOORS = {
     "dates": 0.97,  # 1.00
     "which day, of dates found": 0.91,  # .927
     "claims": 0.62,  # .667
+    "modality of claims found": 0.95,  # 1.00
+    "stance of claims found": 0.95,  # 1.00
+    "it happened": 0.95,  # 1.00
     "types of claims found": 0.93,  # 1.00
 }
 
@@ -57,7 +60,7 @@ def counted(world: World) -> dict[str, Counter]:
         gold = read_gold(file)
         told = article(gold.name)
         linked = read_and_link(gold.text, "en", told.published, world)
-        for compare in (compare_quotes, compare_places, compare_dates, compare_claims):
+        for compare in (compare_quotes, compare_places, compare_dates, compare_claims, compare_telling):
             for name, right, given, wanted in compare(gold, linked):
                 counts.setdefault(name, Counter()).update(right=right, given=given, wanted=wanted)
     return counts
@@ -121,6 +124,30 @@ def compare_dates(gold: Gold, linked: Linked) -> Iterator[Compared]:
     yield "dates", len(pairs), len(judged), len(wanted)
     right = sum(wanted[w]["value"] == judged[f]["value"] for w, f in pairs)
     yield "which day, of dates found", right, len(pairs), len(pairs)
+
+
+def compare_telling(gold: Gold, linked: Linked) -> Iterator[Compared]:
+    """Of the claims found, where a person noted it: did it happen, and on whose word."""
+    noted = [claim for claim in gold.claims if claim["modality"]]
+    found = [
+        {**span(claim.trigger), "modality": claim.modality, "stance": claim.stance}
+        for claim in linked.reading.claims
+    ]
+    _exact, pairs = overlapping(noted, found)
+    for what in ("modality", "stance"):
+        right = sum(noted[w][what] == found[f][what] for w, f in pairs)
+        yield f"{what} of claims found", right, len(pairs), len(pairs)
+    happened = [(_happened(noted[w]), _happened(found[f])) for w, f in pairs]
+    right, given, wanted = (
+        sum(w and f for w, f in happened),
+        sum(f for _, f in happened),
+        sum(w for w, _ in happened),
+    )
+    yield "it happened", right, given, wanted
+
+
+def _happened(claim: dict[str, Any]) -> bool:
+    return claim["modality"] == "actual" and claim["stance"] != "denied"
 
 
 def compare_claims(gold: Gold, linked: Linked) -> Iterator[Compared]:

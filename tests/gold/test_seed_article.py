@@ -142,7 +142,7 @@ def test_little_that_nobody_would_call_right(linked: Linked, gold: dict[str, Any
 
 def test_every_span_of_the_reading_format_is_its_text(linked: Linked) -> None:
     told = json.loads(json.dumps(reading_json("seed", linked)))
-    assert set(told) == {"id", "extractor", "quotes", "entities", "places", "dates", "events"}
+    assert set(told) == {"id", "extractor", "quotes", "entities", "places", "place_references", "dates", "events"}
     checked = 0
 
     def check(thing: Any) -> None:

@@ -225,7 +225,13 @@ def test_an_impossible_day_is_refused() -> None:
     [
         ("KYIV, May 21 (Reuters) - The city", "KYIV, May 21 (Reuters)"),
         ("KHAN YOUNIS, Gaza Strip (AP) — Tanks", "KHAN YOUNIS, Gaza Strip (AP)"),
+        ("LONDON/KYIV, May 21 (Reuters) - The city", "LONDON/KYIV, May 21 (Reuters)"),
+        ("May 20 (Harbour Wire Service) — The city", "May 20 (Harbour Wire Service)"),
+        ("Dubove, Vesna, 20 May (Harbour Wire) - The city", "Dubove, Vesna, 20 May (Harbour Wire)"),
         ("The city — once quiet — was", None),
+        ("May 20 (a Saturday) — the city", None),
+        ("May 20 — the city", None),
+        ("On May 20 (Saturday) — the city", None),
         ("", None),
     ],
 )

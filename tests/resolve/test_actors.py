@@ -94,6 +94,59 @@ def test_links(text: str, names: list[tuple[str, str, str | None]], slugs: list[
     assert [link.slug for link in links(text, *names)] == slugs
 
 
+@pytest.mark.parametrize(
+    ("text", "names", "keys"),
+    [
+        # an Arabic surname with its article, and either without
+        ("Sami al-Qadir came. al-Qadir left.", ["Sami al-Qadir", "al-Qadir"], 1),
+        ("Sami al-Qadir came. Al-Qadir left. Qadir slept.", ["Sami al-Qadir", "Al-Qadir", "Qadir"], 1),
+        ("Sami al-Qadir met Yusuf al-Qadir. al-Qadir left.", ["Sami al-Qadir", "Yusuf al-Qadir", "al-Qadir"], 3),
+        ("Sami al-Qadir came. al-Masud left.", ["Sami al-Qadir", "al-Masud"], 2),
+        # the beginning of one longer name
+        ("Abu Zayd al-Qadir came. Abu Zayd left.", ["Abu Zayd al-Qadir", "Abu Zayd"], 1),
+        ("Abu Zayd al-Qadir met Abu Zayd al-Masud. Abu Zayd left.",
+         ["Abu Zayd al-Qadir", "Abu Zayd al-Masud", "Abu Zayd"], 3),
+        ("Anwar bin Qadir came. So did Anwar bin Kadir. Anwar left.",
+         ["Anwar bin Qadir", "Anwar bin Kadir", "Anwar"], 2),
+        # what stands after a surname is none
+        ("Oren B. Quill IV came. Quill left.", ["Oren B. Quill IV", "Quill"], 1),
+    ],
+)  # fmt: skip
+def test_one_person_is_one_however_he_is_called_later(text: str, names: list[str], keys: int):
+    found = links(text, *((name, "person", None) for name in names))
+    assert len({link.key for link in found}) == keys
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "private"),
+    [
+        ("Petty Officer Ada Quill, 42, died in the blast.", "Petty Officer", True),
+        ("Sgt. Ada Quill was killed on Monday.", "Sgt.", True),
+        ("General Ada Quill was killed on Monday.", "General", False),
+        ("Governor Ada Quill, 42, was killed on Monday.", "Governor", False),
+        ("Petty Officer Ada Quill left.", "Petty Officer", False),
+    ],
+)
+def test_a_fallen_soldier_is_a_private_person(text: str, title: str, private: bool):
+    (link,) = links_in_sentence(text, "Ada Quill", title)
+    assert (link.reason == "a private person") == private
+
+
+def links_in_sentence(text: str, name: str, title: str) -> list[ActorLink]:
+    """The links of a titled name, the whole text one sentence."""
+    start = text.index(name)
+    span = Span(start, start + len(name))
+    mention = Mention(Span(start - len(title) - 1, span.end), span, "person", title=title)
+    reading = Reading("test", sentences=(Span(0, len(text)),), mentions=(mention,))
+    return [resolve_actors(text, reading, known, PUBLISHED)[span]]
+
+
+def test_a_title_within_a_spelling_is_nobodys_given_name():
+    quill = Candidate("ada-quill", "Ada Quill", "person", ("Ayatollah Ada Quill",))
+    assert compare(Named("Ayatollah Ada Quill", "person"), quill, PUBLISHED).judgement is Judgement.SAME
+    assert compare(Named("Ayatollah Oren Quill", "person"), quill, PUBLISHED).judgement is Judgement.DIFFERENT
+
+
 def test_two_who_fit_are_unsure_and_both_are_kept():
     (link,) = links("Marchuk left.", ("Marchuk", "person", None))
     assert link.judgement is Judgement.UNSURE

@@ -9,16 +9,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.resolve.events import ClaimForJoin, join_claims, join_with_reasons, same_event, title_of
+from app.resolve.events import join_claims, join_with_reasons, title_of
+from app.resolve.sameness import ClaimForJoin, Figure, apart, same_event, targets_in
 from app.text.when import When
 
-CITY, OTHER_CITY, REGION, COUNTRY = "g1", "g2", "r1", "c1"
+CITY, OTHER_CITY, REGION, COUNTRY = "g1", "g2", "r-1", "c-1"
 DAY = When.parse("2023-05-20")
+SEVEN = frozenset({Figure("killed", 7, 7)})
 
 
 def a_claim(key: str = "a", **changes) -> ClaimForJoin:
+    """A strike on a city by the army, which belongs to a state."""
+    actors = changes.setdefault("actors", frozenset({"army"}))
+    changes["lines"] = actors | {"state"} if "army" in actors else actors
     return replace(
-        ClaimForJoin(key, "air-strike", (CITY, REGION, COUNTRY), DAY, frozenset({"army"}), article=key), **changes
+        ClaimForJoin(key, "air-strike", (CITY, REGION, COUNTRY), DAY, article=key),
+        **changes,
     )
 
 
@@ -30,10 +36,13 @@ SAME = [
     ("denied by one", {"modality": "negated"}),
     ("days that overlap", {"when": When.parse("2023-05-19/2023-05-20")}),
     ("a day apart, hedged", {"when": When.day(date(2023, 5, 21), about=True)}),
-    ("region, same day, same actor", {"place_keys": (REGION, COUNTRY)}),
-    ("no place, same day, same actor", {"place_keys": ()}),
     ("a strike told as shelling", {"type": "shelling"}),
     ("one blow, laid to others", {"actors": frozenset({"rebels"})}),
+    ("blamed on the state of that army", {"actors": frozenset({"state"})}),
+    ("one's target not said", {"targets": frozenset({"hospital"})}),
+    ("tolls far apart", {"figures": frozenset({Figure("killed", 200, 200)})}),
+    ("region, same day, same actor, same toll", {"place_keys": (REGION, COUNTRY), "figures": SEVEN}),
+    ("no place, same day, same actor, same toll", {"place_keys": (), "figures": SEVEN}),
 ]
 APART = [
     ("another type", {"type": "arrest"}),
@@ -46,6 +55,12 @@ APART = [
         "laid to others, a day apart",
         {"actors": frozenset({"rebels"}), "when": When.day(date(2023, 5, 21), about=True)},
     ),
+    ("another target", {"targets": frozenset({"market"})}),
+    ("the region sees several a day", {"place_keys": (REGION, COUNTRY)}),
+    ("a country all the more", {"place_keys": (COUNTRY,)}),
+    ("no place, same day, same actor", {"place_keys": ()}),
+    ("region, another actor, same toll", {"place_keys": (REGION,), "figures": SEVEN, "actors": frozenset()}),
+    ("last week, without a toll", {"when": When.parse("2023-05-15/2023-05-21")}),
     ("region, no shared actor", {"place_keys": (REGION, COUNTRY), "actors": frozenset()}),
     ("region, a day apart", {"place_keys": (REGION,), "when": When.day(date(2023, 5, 21), about=True)}),
     ("neither place nor actor", {"place_keys": (), "actors": frozenset()}),
@@ -56,12 +71,141 @@ APART = [
 
 @pytest.mark.parametrize(("told", "changes"), SAME)
 def test_one_event(told, changes):
-    assert join_claims([a_claim("a"), a_claim("b", **changes)]) == [[0, 1]], told
+    first = a_claim("a", figures=SEVEN, targets=changes.get("targets", frozenset()))
+    assert join_claims([first, a_claim("b", **changes)]) == [[0, 1]], told
 
 
 @pytest.mark.parametrize(("told", "changes"), APART)
 def test_two_events(told, changes):
-    assert join_claims([a_claim("a"), a_claim("b", **changes)]) == [[0], [1]], told
+    first = a_claim("a", figures=SEVEN, targets=frozenset({"hospital"}))
+    assert join_claims([first, a_claim("b", **changes)]) == [[0], [1]], told
+
+
+VILLAGE = {"place_kind": "settlement", "people": 400, "actors": frozenset()}
+FORTY = frozenset({Figure("killed", 40, 40)})
+NEXT_WEEK = date(2023, 5, 25)
+LATER = [
+    ("last week, a like toll", {"when": When.parse("2023-05-15/2023-05-21"), "figures": FORTY}, True),
+    ("last week, another toll", {"when": When.parse("2023-05-15/2023-05-21"), "figures": SEVEN}, False),
+    ("that month, a like toll", {"when": When.parse("2023-05"), "figures": FORTY}, False),
+    ("last week, in the region", {"when": When.parse("2023-05-15/2023-05-21"), "figures": FORTY,
+     "place_keys": (REGION, COUNTRY)}, False),
+    ("without a day, the same toll", {"when": None, "figures": FORTY, "published": NEXT_WEEK}, True),
+    ("without a day, a like toll", {"when": None, "figures": SEVEN, "published": NEXT_WEEK}, False),
+    ("without a day, a month later", {"when": None, "figures": FORTY, "published": date(2023, 6, 21)}, False),
+    ("without a day, published before", {"when": None, "figures": FORTY, "published": date(2023, 5, 19)}, False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("told", "changes", "one"), LATER)
+def test_the_weeks_news_told_again(told, changes, one):
+    first = a_claim("a", **VILLAGE, figures=frozenset({Figure("killed", 40, 40), Figure("killed", 50, 50)}))
+    assert (len(join_claims([first, a_claim("b", **VILLAGE | changes)])) == 1) is one, told
+
+
+def test_a_period_follows_the_toll_told_with_it():
+    """The article that says "last week" of the strike and of its toll tells of one: both join the day's event."""
+    week = When.parse("2023-05-15/2023-05-21")
+    claims = [
+        a_claim("a", **VILLAGE, figures=FORTY),
+        a_claim("b", **VILLAGE, when=week, article="b"),
+        a_claim("c", **VILLAGE, when=week, article="b", figures=FORTY),
+    ]
+    assert join_claims(claims) == [[0, 1, 2]]
+
+
+SITE = {"place_kind": "facility"}
+DIFFERENT_TYPES = [
+    ("a dam shelled and destroyed", SITE, {"type": "destruction"}, True),
+    ("a dam struck by saboteurs", SITE, {"type": "sabotage"}, True),
+    ("a town shelled, and something in it destroyed", {}, {"type": "destruction"}, False),
+    ("a town's bridge struck, and destroyed", {"targets": frozenset({"bridge"})},
+     {"type": "destruction", "targets": frozenset({"bridge"})}, True),
+    ("a dam taken", SITE, {"type": "territory-taken"}, False),
+    ("a dam destroyed the next day", SITE, {"type": "destruction", "when": When.parse("2023-05-21")}, False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("told", "shared", "changes", "one"), DIFFERENT_TYPES)
+def test_types_that_are_told_of_one_site(told, shared, changes, one):
+    claims = [a_claim("a", **shared), a_claim("b", **shared | changes)]
+    assert (len(join_claims(claims)) == 1) is one, told
+
+
+TAKEN = [
+    ("two days on, told again", {"when": When.parse("2023-05-22")}, True),
+    ("denied the day after", {"when": When.parse("2023-05-21"), "modality": "negated"}, True),
+    ("a fortnight later", {"when": When.parse("2023-06-03")}, False),
+    ("by the other side", {"when": When.parse("2023-05-22"), "actors": frozenset({"rebels"})}, False),
+    ("in the region", {"when": When.parse("2023-05-22"), "place_keys": (REGION, COUNTRY)}, False),
+]
+
+
+@pytest.mark.parametrize(("told", "changes", "one"), TAKEN)
+def test_a_town_is_taken_once(told, changes, one):
+    claims = [a_claim("a", type="territory-taken"), a_claim("b", **{"type": "territory-taken"} | changes)]
+    assert (len(join_claims(claims)) == 1) is one, told
+
+
+HELD = [
+    (
+        "by the other side, the day after",
+        {"when": When.parse("2023-05-21"), "actors": frozenset({"rebels"})},
+        True,
+    ),
+    ("by the same side, the same day", {}, True),
+    ("a fortnight later", {"when": When.parse("2023-06-03")}, False),
+    ("in the region", {"place_keys": (REGION, COUNTRY), "when": When.parse("2023-05-22")}, False),
+    ("in another town", {"place_keys": ("g2", REGION, COUNTRY)}, False),
+    ("without a day, in one article", {"when": None, "article": "a", "actors": frozenset({"rebels"})}, True),
+    ("without a day, elsewhere", {"when": None, "article": "b", "actors": frozenset({"rebels"})}, False),
+]
+
+
+@pytest.mark.parametrize(("told", "changes", "one"), HELD)
+def test_who_holds_a_town_is_told_with_its_taking(told, changes, one):
+    claims = [
+        a_claim("a", type="territory-taken", article="a"),
+        a_claim("b", **{"type": "territory-held"} | changes),
+    ]
+    assert (len(join_claims(claims)) == 1) is one, told
+
+
+def test_a_town_held_does_not_put_two_takings_together():
+    """Taken by one side, held by the other, taken back by it: two happenings, whichever it is told with."""
+    rebels = {"actors": frozenset({"rebels"})}
+    claims = [
+        a_claim("a", type="territory-taken"),
+        a_claim("b", type="territory-held", when=When.parse("2023-05-21"), **rebels),
+        a_claim("c", type="territory-taken", when=When.parse("2023-05-22"), **rebels),
+    ]
+    found = join_claims(claims)
+    assert not any({0, 2} <= set(group) for group in found)
+
+
+def test_a_claim_without_target_goes_where_its_article_goes():
+    claims = [
+        a_claim("a", targets=frozenset({"hospital"})),
+        a_claim("b", targets=frozenset({"market"})),
+        a_claim("c", article="b"),
+        a_claim("d"),
+    ]
+    assert join_claims(claims) == [[0], [1, 2], [3]]
+
+
+TARGETS = [
+    ("the railway station in Kramatorsk", {"station"}),
+    ("a power station and two schools", {"power", "school"}),
+    ("the last working hospital of El Fasher", {"hospital"}),
+    ("a Hamas compound", set()),
+    ("Portsmouth", set()),
+    ("a nine-storey apartment building", {"block"}),
+]
+
+
+@pytest.mark.parametrize(("words", "kinds"), TARGETS)
+def test_what_was_struck(words, kinds):
+    assert targets_in([words]) == kinds
 
 
 def test_a_battle_joins_over_its_whole_time():
@@ -88,8 +232,8 @@ def test_a_silent_claim_between_two_accounts_joins_neither():
     arrest = a_claim("a", type="arrest")
     claims = [
         arrest,
-        replace(arrest, key="b", actors=frozenset({"rebels"})),
-        replace(arrest, key="c", actors=frozenset()),
+        a_claim("b", type="arrest", actors=frozenset({"rebels"}), article="b"),
+        a_claim("c", type="arrest", actors=frozenset(), article="c"),
     ]
     assert join_claims(claims) == [[0], [1], [2]]
 
@@ -103,7 +247,10 @@ def test_each_join_says_why():
 
 def test_two_sides_of_one_aid_parcel_are_told_from_another():
     aid = a_claim("a", type="aid", place_keys=(), actors=frozenset({"usa", "ukraine"}))
-    assert join_claims([aid, replace(aid, key="b", actors=frozenset({"usa", "israel"}))]) == [[0], [1]]
+    assert join_claims([aid, a_claim("b", type="aid", place_keys=(), actors=frozenset({"usa", "israel"}))]) == [
+        [0],
+        [1],
+    ]
 
 
 @pytest.mark.parametrize(
@@ -176,4 +323,9 @@ def test_an_unrelated_claim_changes_nothing_else(claims):
 def test_each_claim_is_in_one_event_and_no_two_of_an_event_contradict(claims):
     groups = join_claims(claims)
     assert sorted(i for group in groups for i in group) == list(range(len(claims)))
-    assert all(same_event(claims[i], claims[j]) for group in groups for i in group for j in group if i < j)
+    for group in groups:
+        pairs = [(claims[i], claims[j]) for i in group for j in group if i < j]
+        assert not any(apart(one, other) for one, other in pairs)
+        assert len(group) == 1 or all(
+            any(same_event(claims[i], claims[j]) for j in group if j != i) for i in group
+        )

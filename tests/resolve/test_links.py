@@ -92,3 +92,24 @@ def test_who_took_part(told: str, role: str, slug: str | None, world: World) -> 
     found = linked(told, world)
     actors = [found.actor(p.named) for c in found.reading.claims for p in c.participants if p.role == role]
     assert [actor.slug if actor else None for actor in actors] == [slug]
+
+
+SIDES = [
+    ("Russia's Defence Ministry said its forces had struck Kherson on Monday.", "russia"),
+    ("Ukrainian officials said that Russian forces had shelled Kherson on Monday.", "ukraine"),
+    ("Ukraine's southern military command said that Russian forces had shelled Kherson on Monday.", "ukraine"),
+    ("President Volodymyr Zelensky said that Russian forces had shelled Kherson on Monday.", "ukraine"),
+    ("Russian forces shelled Kherson on Monday, the Interior Ministry of Ukraine said.", "ukraine"),
+    ("Yevgeny Prigozhin said that Russian forces had shelled Kherson on Monday.", None),  # dead by then
+    ("Antonio Guterres said that Russian forces had shelled Kherson on Monday.", None),  # of neither side
+    ("A local official said that Russian forces had shelled Kherson on Monday.", None),  # nobody knows whose
+    ("Russian forces shelled Kherson on Monday.", None),  # the outlet's own word
+]
+
+
+@pytest.mark.parametrize(("told", "side"), SIDES)
+def test_the_side_that_says_so(told: str, side: str | None, world: World) -> None:
+    conflicts = [one for one in linked(told, world).conflicts if one]
+    assert [one.slug for one in conflicts] == ["russo-ukrainian-war"]
+    assert [one.side for one in conflicts] == [side]
+    assert all(bool(one.side) == bool(one.side_reason) for one in conflicts)

@@ -273,3 +273,52 @@ def test_who_lost_is_kept(text: str, surface: str, lost: tuple[str, str], world:
     assert lost in {(p.name, p.country) for p in link.lost}
     assert link.place.key not in {p.key for p in link.lost}
     assert link.reason
+
+
+BESIDE_OTHERS = [
+    # text, surface, the key it is or lies in, a word of the reason
+    ("Police searched homes in Springfield and Branson on Friday.", "Springfield", "r-US.MO", ""),
+    ("The 4th team of the Georgia National Guard left Atlanta for Florida.", "Georgia", "r-US.GA", ""),
+    ("Georgia said it would join, Tbilisi told the United States.", "Georgia", "c-GE", ""),
+    ("Houston beat Portland, and Dallas beat Boston.", "Portland", "US", ""),  # no parish of Jamaica
+    ("Aid reached Madaya. Syria agreed.", "Madaya", "SY", "in Syria"),  # small, but on the curated list
+]
+
+
+@pytest.mark.parametrize(("text", "surface", "within", "reason"), BESIDE_OTHERS)
+def test_a_name_beside_others(text: str, surface: str, within: str, reason: str, world: World) -> None:
+    _, link = one(text, surface, world)
+    assert link.place is not None
+    assert link.place.within(within) or link.place.country == within
+    assert reason in link.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "town"),
+    [
+        ("Shells hit the Al-Nour Hospital in Kharkiv.", "Al-Nour Hospital", "Kharkiv"),
+        ("Shells hit Kharkiv’s Al-Nour Hospital.", "Al-Nour Hospital", "Kharkiv"),
+        ("Troops left Mosul. They retook Mosul University.", "Mosul University", "Mosul"),
+        ("Troops retook Mosul University.", "Mosul University", None),  # Mosul itself is not named as a place
+        (
+            "Kharkiv was quiet. Shells hit Kharkiv Street on Friday.",
+            "Kharkiv Street",
+            None,
+        ),  # streets lie anywhere
+        ("Shells hit the Al-Nour Hospital, Kharkiv and Sumy.", "Al-Nour Hospital", None),  # a list
+    ],
+)
+def test_buildings_on_no_list(text: str, surface: str, town: str | None, world: World) -> None:
+    _, link = one(text, surface, world)
+    assert (link.place.name if link.place else None) == town
+    if town:
+        assert "not in the gazetteer, but in" in link.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "prec"),
+    [("He went to Eastern Ukraine.", "Eastern Ukraine", 5), ("He went to eastern Ukraine.", "Ukraine", 5)],
+)
+def test_a_part_of_a_country(text: str, surface: str, prec: int, world: World) -> None:
+    _, link = one(text, surface, world)
+    assert link.where_prec == prec

@@ -16,10 +16,14 @@ from app.store.tables import Claim, Event
 from tests.factories import a_claim, a_quote, a_world, made, record
 
 STORY = made(
-    "Mayor Olena Kravets said in Dubove on Monday: “The bridge is gone.” Shells of the Grey Column hit Dubove, "
-    "the mayor said, and 3 people died.",
+    "Mayor Olena Kravets said in Dubove on Monday, the Harbour Wire reports: “The bridge is gone.” Shells of the "
+    "Grey Column hit Dubove, the mayor said, and 3 people died. Ihor Moroz and Olha Bondar said they would stay.",
     quotes=[
-        a_quote("The bridge is gone.", speaker="Olena Kravets", cue="said", said="2023-05-15", place="Dubove")
+        a_quote("The bridge is gone.", speaker="Olena Kravets", cue="said", said="2023-05-15", place="Dubove",
+                relays=[("Harbour Wire", "reports")]),
+        a_quote("Shells of the Grey Column hit Dubove", speaker="the mayor", cue="said§2", type="indirect"),
+        a_quote("they would stay", speaker="Ihor Moroz and Olha Bondar", together=["Ihor Moroz", "Olha Bondar"],
+                cue="said§3", type="indirect"),
     ],
     claims=[
         a_claim("Shells of the Grey Column hit Dubove", trigger="hit", place="Dubove§2", when="2023-05-15",
@@ -43,6 +47,8 @@ NEWER_TEXT = (
     "INSERT INTO article_version(article_id, number, sha256, fetched_at, text) "
     "SELECT article_id, 2, 'key', :now, text FROM article_version"
 )
+AN_ORIGIN = "INSERT INTO origin(id, public_id, reason) VALUES (77, 'anorigin0000', 'copies')"
+AN_UTTERANCE = "INSERT INTO utterance(id, public_id, words_key) VALUES (77, 'anutterance0', 'key')"
 TABLES = {"mention": "mention", "date": "date_mention", "quote": "quote", "claim": "claim"}
 BREAKS: dict[str, tuple[str, ...]] = {
     "a mention is not what stands at its span": ("UPDATE mention SET start = start + 1",),
@@ -55,6 +61,28 @@ BREAKS: dict[str, tuple[str, ...]] = {
     "a claim's source is not what stands at its span": ("UPDATE claim SET speaker = 'the army'",),
     "a participant is not what stands at its span": ("UPDATE participant SET start = 0",),
     "a quantity is not what stands at its span": ("UPDATE quantity SET exact = '4'",),
+    "a quote's relay is not what stands at its span": ("UPDATE quote_relay SET start = start + 1",),
+    "a quote's relay has a cue that does not stand there": ("UPDATE quote_relay SET cue = NULL",),
+    "one of several speakers is not what stands at its span": ("UPDATE quote_co_speaker SET exact = 'Ihor'",),
+    "a quote is about a claim of another article": (OTHER_ARTICLE, "UPDATE claim SET article_id = 99"),
+    "a quote is about nothing, or several things at once": (
+        "UPDATE quote_about SET claim_id = NULL, actor_id = NULL, place_id = NULL",
+    ),
+    "a claim is on a side it cannot be on": ("UPDATE claim SET side = 'nobody'",),
+    "an incident is part of what does not hold it": ("UPDATE event SET part_of_id = id",),
+    "two near events are not in order": (
+        "INSERT INTO near_event(one_id, other_id, agrees, differs) SELECT id, id, '', '' FROM event",
+    ),
+    "an article has no sketch to find its copies by": ("DELETE FROM copy_band",),
+    "articles with one text have two origins": (OTHER_ARTICLE, "UPDATE article SET text_key = 'key'"),
+    "an origin has fewer than two copies": (AN_ORIGIN,),
+    "a copy has no reason, or what is none has one": ("UPDATE article SET origin_reason = 'a copy'",),
+    "a quote known by its words has no utterance, or the other way round": ("UPDATE quote SET words_key = 'key'",),
+    "an utterance is of two speakers, or of nobody": (AN_UTTERANCE, "UPDATE quote SET utterance_id = 77"),
+    "an utterance has no quote": (AN_UTTERANCE,),
+    "two linked utterances are not in order": (
+        AN_UTTERANCE, "INSERT INTO utterance_link(one_id, other_id, reason) VALUES (77, 77, 'alike')",
+    ),
     "a quote has no piece": ("DELETE FROM quote_span",),
     "a pronoun is an actor": ("UPDATE actor SET name = 'They' WHERE name = 'Olena Kravets'",),
     "a quote is not its pieces joined": ("UPDATE quote SET exact = 'The bridge stands.'",),

@@ -21,7 +21,7 @@ from app.web.words import quoted
 
 LISTS = ["quotes", "events", "people", "places", "articles", "outlets"]
 FIXED = ["/", "/search", "/search?q=kupiansk", "/dates", "/dates/2023", "/dates/2023-05", "/dates/2023-05-21",
-         "/dates/1999-01-01", "/about", "/methodology", "/codebook"]  # fmt: skip
+         "/dates/1999-01-01", "/about", "/methodology", "/codebook", "/events/contradictions"]  # fmt: skip
 
 
 def first(reader, noun: str) -> str:
@@ -179,8 +179,8 @@ def test_other_spellings_lead_to_the_person(reader, spelling):
 @pytest.mark.parametrize(
     "address",
     ["/people/nobody-at-all", "/places/nowhere-at-all", "/events/000000000000", "/quotes/000000000000",
-     "/articles/000000000000-x.json", "/dates/2023-13", "/dates/2023-02-30", "/outlets/none", "/quotes.geojson", "/people.atom",
-     "/people/a%00b", "/dates.csv"],
+     "/articles/000000000000-x.json", "/dates/2023-13", "/dates/2023-02-30", "/outlets/none",
+     "/quotes.geojson", "/people.atom",     "/people/a%00b", "/dates.csv"],
 )  # fmt: skip
 def test_what_is_not_here_is_said_to_be_not_here(reader, address):
     assert reader.get(address).status_code == 404
@@ -210,7 +210,7 @@ def test_a_denier_is_shown_as_one(reader):
     assert not set(event["denied_by"]) & set(event["attributed_to"])
     page = reader.get(event["url"]).text
     assert f"denied by {event['denied_by'][0]}" in page
-    assert page.index("Who denies it") < page.index("Who says what")
+    assert page.index("Who says what") < page.index("<b>denies it</b>")
     assert event["denied_by"][0] in reader.get("/events.csv?stance=any").text
 
 
@@ -276,7 +276,8 @@ def test_a_stranger_sees_windows_and_the_owner_the_whole(reader, stranger):
 def test_what_strangers_wrote_is_shown_and_never_run(reader):
     for address in pages(reader):
         text = reader.get(address).text
-        assert not re.search(r"<script(?! src=\"/static/)|<img|onerror=alert\(2\)>(?!&)|<b>bold", text), address
+        script = r"<script(?! src=\"/static/| type=\"application/ld\+json\">\{)"
+        assert not re.search(rf"{script}|<img|onerror=alert\(2\)>(?!&)|<b>bold", text), address
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in reader.get("/articles").text
     assert reader.get('/search?q="><script>alert(4)</script>').text.count("<script>alert") == 0
 
@@ -313,3 +314,47 @@ _value = st.one_of(
 @told(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_parameters_never_break(reader, noun, ending, asked):
     assert reader.get(f"/{noun}{ending}", params=asked).status_code in (200, 422)
+
+
+def test_the_sitemap_holds_every_thing_and_each_answers(reader):
+    """Under the site's address; its slugs are right, so nothing in it redirects."""
+    places = re.findall(r"<loc>https?://[^/]+(/sitemaps/[^<]+)</loc>", reader.get("/sitemap.xml").text)
+    found = [
+        path
+        for place in places
+        for path in re.findall(r"<loc>https?://[^/]+([^<]+)</loc>", reader.get(place).text)
+    ]
+    for noun in ("quotes", "events", "people", "places", "articles"):
+        wanted = {item["url"] for item in reader.get(f"/{noun}.json?size=100").json()["items"]}
+        assert {path for path in found if path.startswith(f"/{noun}/")} == wanted
+    assert all(reader.get(path, follow_redirects=False).status_code == 200 for path in found[::7])
+    assert reader.get("/sitemaps/quotes-2.xml").status_code == 404
+    assert "/sitemap.xml" in reader.get("/robots.txt").text
+
+
+@pytest.mark.parametrize("noun", ["quotes", "events", "people", "places", "articles"])
+def test_a_things_page_tells_search_engines_what_it_is(reader, noun):
+    page = reader.get(first(reader, noun)).text
+    [written] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    assert json.loads(written)["@context"] == "https://schema.org"
+
+
+@pytest.mark.parametrize("noun", ["quotes", "events", "articles"])
+def test_a_list_is_a_feed_and_says_so(reader, noun):
+    page = reader.get(f"/{noun}?from=2023").text
+    [address] = re.findall(r'<link rel="alternate" type="application/atom\+xml"[^>]*href="([^"]+)"', page)
+    feed = reader.get(html.unescape(address))
+    assert feed.headers["content-type"].startswith("application/atom+xml")
+    assert feed.text.count("<entry>") == len(reader.get(f"/{noun}.json?from=2023").json()["items"])
+
+
+def test_a_person_and_a_place_have_feeds(reader):
+    for noun in ("people", "places"):
+        assert reader.get(first(reader, noun) + ".atom").text.count("<feed") == 1
+
+
+def test_what_changed_is_told_as_page_and_json(reader):
+    assert {one["kind"] for one in reader.get("/changes.json").json()["items"]} >= {"added", "read"}
+    assert reader.get("/changes").status_code == 200
+    assert reader.get("/changes?since=soon").status_code == 200
+    assert reader.get("/changes.json?since=soon").status_code == 422

@@ -196,13 +196,13 @@ def test_a_new_text_is_read_by_the_day_the_record_has(db: Database, monkeypatch)
     story, asked = an_incident("The Ledger", when="2023-05-15"), []
     longer = replace(story.article, text=story.article.text + " More to follow.", published=None)
     monkeypatch.setattr(
-        pipeline, "read_and_link", lambda text, _lang, published, _world: asked.append(published) or story.linked()
+        pipeline, "read_and_link", lambda text, _lang, published, *_: asked.append(published) or story.linked()
     )
     take(db, story.article, a_world())
     monkeypatch.setattr(
         pipeline,
         "read_and_link",
-        lambda text, _lang, published, _world: asked.append(published) or story.saying(longer.text).linked(),
+        lambda text, _lang, published, *_: asked.append(published) or story.saying(longer.text).linked(),
     )
     assert take(db, longer, a_world()).outcome == Outcome.CHANGED
     assert [str(day) for day in asked] == ["2023-05-15", "2023-05-15"]

@@ -11,6 +11,9 @@ The public functions of this room (`db` is a connection from `Database.reading()
     quotes.get_quote(db, public_id) -> QuotePage | None
     events.list_events(db, filters) -> Listing[EventRecord]
     events.get_event(db, public_id) -> EventPage | None
+    contradictions.list_contradictions(db, filters) -> Listing[Contradiction]
+    ledger.ledger(claims) -> Ledger                      # pure; `claims.claims_of` reads them
+    codebook.types_in_use(db, codes) -> Mapping[str, TypeInUse]
     articles.list_articles(db, filters) -> Listing[ArticleRecord]
     articles.get_article(db, public_id, *, window=None) -> ArticlePage | None
     people.list_people(db, filters) -> Listing[PersonRecord]
@@ -22,10 +25,10 @@ The public functions of this room (`db` is a connection from `Database.reading()
     dates.get_years(db) -> tuple[YearHeat, ...]          # /dates
     dates.get_year(db, year) -> YearHeat                 # /dates/2023
     dates.get_month(db, year, month) -> MonthCalendar    # /dates/2023-05
-    dates.get_day(db, day) -> DayPage                    # /dates/2023-05-21
+    dates.get_day(db, day, date_of="") -> DayPage        # /dates/2023-05-21?date_of=said
     home.get_home(db) -> HomePage
-    home.search_everything(db, q, names) -> SearchPage
-    home.suggest(db, q) -> tuple[Suggestion, ...]
+    search.search_everything(db, q, names) -> SearchPage
+    suggest.suggest(db, q) -> tuple[Suggestion, ...]
     moved.moved(db, noun, old) -> str | None             # the new id or slug
     moved.gone(db, noun, key) -> Gone | None
 
@@ -38,29 +41,58 @@ A `When` is None where no day is known.
 
 from __future__ import annotations
 
-from app.browse.records.articles import ArticlePage, ArticleRecord, ClaimBrief
+from app.browse.records.articles import ArticlePage, ArticleRecord, ClaimBrief, RefusedRecord
 from app.browse.records.briefs import ActorBrief, ArticleBrief, Change, EventBrief, OutletBrief, Piece, PlaceBrief
-from app.browse.records.dates import DayCount, DayPage, MonthCalendar, MonthCount, YearHeat
+from app.browse.records.dates import (
+    Activity,
+    DayCount,
+    DayPage,
+    Listed,
+    MonthCalendar,
+    MonthCount,
+    PeriodCount,
+    YearHeat,
+)
 from app.browse.records.events import (
     ClaimRecord,
     ClaimSpan,
+    Contradiction,
     Difference,
     EventPage,
     EventRecord,
     NamedRecord,
+    NearRecord,
     ParticipantRecord,
     QuantityRecord,
-    Told,
+    SpeechRecord,
 )
-from app.browse.records.home import Gone, HomePage, SearchPage, Suggestion
-from app.browse.records.lists import Chip, Count, Facet, FacetValue, Listing, Relaxation, Undated
+from app.browse.records.home import DayFound, FewerWords, Gone, HomePage, OtherSpelling, SearchPage, Suggestion
+from app.browse.records.ledger import Ledger, LedgerGroup, LedgerRow, SideRange, Words
+from app.browse.records.lists import Chip, Count, Facet, FacetValue, Listing, Meant, Relaxation, Undated
 from app.browse.records.marks import Excerpt, Mark, Run, Stretch
-from app.browse.records.outlets import OutletPage, OutletRecord
-from app.browse.records.people import NameRecord, PersonPage, PersonRecord, RoleRecord
-from app.browse.records.places import PlacePage, PlaceRecord
-from app.browse.records.quotes import QuotePage, QuoteRecord, SpeakerRecord
+from app.browse.records.outlets import OutletPage, OutletRecord, SpeechShare
+from app.browse.records.people import (
+    NameRecord,
+    PersonPage,
+    PersonRecord,
+    RoleRecord,
+    SideRecord,
+    SpokeRecord,
+    ToldRecord,
+)
+from app.browse.records.places import HoldingRecord, PlacePage, PlaceRecord, RingRecord
+from app.browse.records.quotes import (
+    QuotePage,
+    QuoteRecord,
+    RelayRecord,
+    SpeakerRecord,
+    SpokenOf,
+    Variant,
+    Wording,
+)
 
 __all__ = [
+    "Activity",
     "ActorBrief",
     "ArticleBrief",
     "ArticlePage",
@@ -70,8 +102,10 @@ __all__ = [
     "ClaimBrief",
     "ClaimRecord",
     "ClaimSpan",
+    "Contradiction",
     "Count",
     "DayCount",
+    "DayFound",
     "DayPage",
     "Difference",
     "EventBrief",
@@ -80,18 +114,28 @@ __all__ = [
     "Excerpt",
     "Facet",
     "FacetValue",
+    "FewerWords",
     "Gone",
+    "HoldingRecord",
     "HomePage",
+    "Ledger",
+    "LedgerGroup",
+    "LedgerRow",
+    "Listed",
     "Listing",
     "Mark",
+    "Meant",
     "MonthCalendar",
     "MonthCount",
     "NameRecord",
     "NamedRecord",
+    "NearRecord",
+    "OtherSpelling",
     "OutletBrief",
     "OutletPage",
     "OutletRecord",
     "ParticipantRecord",
+    "PeriodCount",
     "PersonPage",
     "PersonRecord",
     "Piece",
@@ -101,14 +145,26 @@ __all__ = [
     "QuantityRecord",
     "QuotePage",
     "QuoteRecord",
+    "RefusedRecord",
     "Relaxation",
+    "RelayRecord",
+    "RingRecord",
     "RoleRecord",
     "Run",
     "SearchPage",
+    "SideRange",
+    "SideRecord",
     "SpeakerRecord",
+    "SpeechRecord",
+    "SpeechShare",
+    "SpokeRecord",
+    "SpokenOf",
     "Stretch",
     "Suggestion",
-    "Told",
+    "ToldRecord",
     "Undated",
+    "Variant",
+    "Wording",
+    "Words",
     "YearHeat",
 ]

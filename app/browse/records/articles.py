@@ -41,6 +41,16 @@ class ArticleRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class RefusedRecord:
+    """Words that might have told of an event and were not taken for one, and why."""
+
+    start: int
+    end: int
+    exact: str  # empty where they may not be shown
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ArticlePage:
     """`excerpts` is the article: one excerpt of the whole, or windows round its facts where rights ask it.
 
@@ -63,6 +73,8 @@ class ArticlePage:
     read_at: datetime | None
     version: int
     changes: tuple[Change, ...] = ()
+    refused: tuple[RefusedRecord, ...] = ()  # seen and not taken, in the order of the text
+    origin_reason: str = ""  # why it counts as a copy of its origin's text
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.browse.records.briefs import ActorBrief, ArticleBrief, Change, EventBrief, Piece, PlaceBrief
+from app.browse.records.ledger import Ledger, LedgerGroup, LedgerRow
 from app.browse.records.marks import Excerpt
 from app.browse.records.quotes import QuoteRecord, SpeakerRecord
 from app.resolve.accounts import denies
@@ -73,6 +74,7 @@ class ParticipantRecord:
     end: int
     exact: str
     actor: ActorBrief | None
+    side: str | None = None  # of the war, as recognised that day
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,8 @@ class QuantityRecord:
     end: int
     exact: str
     said_by: str | None
+    speaker: SpeakerRecord | None = None  # whose figure it is, where that is not whose claim it is
+    side: str | None = None  # that speaker's
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +120,10 @@ class ClaimRecord:
     origin: int | None  # articles with the same number are copies of one text; None: stands alone
     state: str
     confidence: str
+    side: str | None = None  # of the war: whose member says so, by name
+    side_reason: str = ""
+    wire: str | None = None  # whose text the article reprints
+    said: When | None = None  # the day of the speech it was made in
 
     @property
     def source_path(self) -> str:
@@ -145,24 +153,35 @@ class NamedRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A row of "who says what": the claims of one source that say the same in the same words."""
+class Difference:
+    """One question about what happened and each claim's answer, in the order of the claims."""
 
-    claims: tuple[ClaimRecord, ...]  # one for each article, oldest first
-    apart: tuple[tuple[str, str], ...]  # (question, answer) where the claims of the event differ
+    question: str  # "what", "when", "where", "by whom", "against whom"
+    answers: tuple[str | None, ...]
+    differs: bool
 
     @property
-    def claim(self) -> ClaimRecord:
-        return self.claims[0]
+    def shared(self) -> bool:
+        """Two claims or more answer it."""
+        return sum(answer is not None for answer in self.answers) > 1
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """A row of "who says what": one question and each claim's answer, in the order of the claims."""
+class NearRecord:
+    """An event that nearly joined: what agrees and what kept them apart."""
 
-    question: str  # "killed", "when", "where", "type"
-    answers: tuple[str | None, ...]
-    differs: bool
+    event: EventBrief
+    agrees: str
+    differs: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechRecord:
+    """A quote about the event: whether it denies, owns up, blames or only comments, and how we know."""
+
+    kind: str  # denied, responsibility, confirmed, blamed, commented
+    quote: QuoteRecord
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +189,22 @@ class EventPage:
     event: EventRecord
     conflict: str | None  # its name
     claims: tuple[ClaimRecord, ...]  # oldest article first
-    differences: tuple[Difference, ...]
+    ledger: Ledger
+    differences: tuple[Difference, ...]  # but figures and positions, which the ledger has
     participants: tuple[NamedRecord, ...]  # each role and actor once
-    told: tuple[tuple[str | None, tuple[Told, ...]], ...]  # (source, what it says), as first reported
-    quotes: tuple[QuoteRecord, ...]  # the words in which it was claimed
+    speech: tuple[SpeechRecord, ...]  # the words in which it was claimed, and what was said about it
+    part_of: EventBrief | None  # the battle or campaign it belongs to
+    part_reason: str
+    parts: tuple[EventBrief, ...]  # its own incidents, oldest first
+    near: tuple[NearRecord, ...]  # may be the same
     nearby: tuple[EventBrief, ...]  # the same place, days before and after
     changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """An event whose accounts cannot all be right, with the rows that differ."""
+
+    event: EventRecord
+    groups: tuple[LedgerGroup, ...]  # the questions they differ in
+    rows: tuple[LedgerRow, ...]  # the ledger whole: groups name rows by their place in it

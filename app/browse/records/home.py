@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from app.browse import searchbox
 from app.browse.records.articles import ArticleRecord
 from app.browse.records.briefs import ActorBrief
 from app.browse.records.dates import DayCount
@@ -14,10 +16,12 @@ from app.browse.records.lists import Listing
 from app.browse.records.people import PersonRecord
 from app.browse.records.places import PlaceRecord
 from app.browse.records.quotes import QuoteRecord
+from app.store.words import WordQuery
 from app.text.when import When
 
 if TYPE_CHECKING:
     from app.browse.filters import Problem
+    from app.browse.hits import Bit
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,26 +45,73 @@ class HomePage:
 
 
 @dataclass(frozen=True, slots=True)
+class DayFound:
+    """A day on which some of what was found was said or happened; the queries ask for those."""
+
+    count: DayCount
+    quotes_query: str = ""
+    events_query: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherSpelling:
+    """Groups in which nothing matched as written, and what was asked of them instead."""
+
+    nouns: tuple[str, ...]
+    q: str
+    changes: tuple[tuple[str, str], ...]  # (as written, as asked)
+
+
+@dataclass(frozen=True, slots=True)
+class FewerWords:
+    """For a search that finds nothing: without one of its words, so many events, quotes and articles match."""
+
+    q: str
+    without: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class SearchPage:
     """Everything search: a few of each kind, and the question for all of them."""
 
     q: str
+    pages: tuple[Suggestion, ...]  # whom or what the words name in full: its own page answers better
     people: Listing[PersonRecord]
     places: Listing[PlaceRecord]
+    days: tuple[DayFound, ...]
     events: Listing[EventRecord]
     quotes: Listing[QuoteRecord]
     articles: Listing[ArticleRecord]
     period: When | None  # the words are a date: its page is meant
+    spelt: tuple[OtherSpelling, ...] = ()
+    fewer: tuple[FewerWords, ...] = ()
+    unread: tuple[str, ...] = ()  # people and groups known by this name whom no article names yet
+    words: WordQuery = field(default_factory=WordQuery)  # as written and as asked instead: what is to be marked
+    why: Mapping[str, tuple[Bit, ...]] = field(default_factory=dict)  # public id → words of it that matched
     problems: tuple[Problem, ...] = ()
+
+    def mended(self, problem: Problem) -> str:
+        """The box with the name that was probably meant in a qualifier."""
+        return searchbox.with_value(self.q, problem.value, problem.instead) if problem.instead else self.q
+
+    def offered(self, group: Listing[Any]) -> bool:
+        """Whether its own page is offered to everybody in a group, which would only name them again."""
+        pages = {page.path for page in self.pages}
+        return group.count.value <= len(group) and {item.path for item in group} <= pages
+
+    @property
+    def groups(self) -> tuple[Listing[Any], ...]:
+        return self.people, self.places, self.events, self.quotes, self.articles
 
     @property
     def empty(self) -> bool:
-        return not (self.people or self.places or self.events or self.quotes or self.articles or self.period)
+        return not (any(self.groups) or self.pages or self.days or self.period)
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    group: str  # people, places, dates
+    group: str  # people, places, dates, events, outlets, filters
     label: str
     path: str
     note: str = ""  # "person · 41 quotes"

@@ -60,6 +60,15 @@ class Relaxation:
 
 
 @dataclass(frozen=True, slots=True)
+class Meant:
+    """For an empty answer: the words in another spelling would give `count` results."""
+
+    words: str
+    query: str
+    count: Count
+
+
+@dataclass(frozen=True, slots=True)
 class Undated:
     """Things published in the asked period whose own day is not stated; they never match a date filter."""
 
@@ -84,6 +93,7 @@ class Listing(Generic[T]):
     ambiguous: tuple[Name, ...] = ()  # asked names that several bear: all of them are meant
     undated_beneath: Undated | None = None
     relaxed: tuple[Relaxation, ...] = ()  # only where the answer is empty
+    meant: Meant | None = None  # only there too
 
     def __iter__(self):
         return iter(self.items)

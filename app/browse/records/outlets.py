@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from app.browse.records.articles import ArticleRecord
-from app.browse.records.briefs import ActorBrief
-from app.browse.records.dates import MonthCount
+from app.browse.records.briefs import ActorBrief, PlaceBrief
+from app.browse.records.dates import Activity
 from app.text.when import When
 
 
@@ -30,9 +32,34 @@ class OutletRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class SpeechShare:
+    """Its quotes of one kind of speaker, by how they are told."""
+
+    kind: str | None  # None: the speaker is nobody that has a page
+    direct: int = 0
+    mixed: int = 0
+    indirect: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.direct + self.mixed + self.indirect
+
+    @property
+    def direct_share(self) -> float:
+        """Of its quotes, how many have the speaker's own words, all or in part."""
+        return (self.direct + self.mixed) / self.total if self.total else 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class OutletPage:
     outlet: OutletRecord
     articles: tuple[ArticleRecord, ...]  # the newest
     speakers: tuple[tuple[ActorBrief, int], ...]  # whom it quotes most
+    speech: tuple[SpeechShare, ...]  # most first
     langs: tuple[tuple[str, int], ...]
-    by_month: tuple[MonthCount, ...]
+    activity: Activity  # its articles
+    country: PlaceBrief | None  # where the country has a page
+    own: int  # articles that are no copy of a text known from elsewhere
+    copies: Mapping[str, int] = field(default_factory=dict)  # of whose text, and how many; "": of another outlet's
+    corrected: int = 0  # corrections made here to its articles and what was read in them
+    read_at: datetime | None = None  # when its feed or sitemap was last read

@@ -71,11 +71,58 @@ class QuoteRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class RelayRecord:
+    """Who handed a quote on: "Harbour Wire" of "Harbour Wire quoted the ministry as saying"."""
+
+    start: int
+    end: int
+    exact: str
+    cue: str | None
+    actor: ActorBrief | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A stretch of a quote's words, and whether the quote beside it has them too."""
+
+    text: str
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """The same utterance, or probably the same in another translation, as another article tells it."""
+
+    quote: QuoteRecord
+    reason: str  # why it is taken to be the same
+    here: tuple[Wording, ...]  # this page's words, beside
+    there: tuple[Wording, ...]  # those of the other article
+
+    @property
+    def alike(self) -> bool:
+        """Word for word: nothing to mark."""
+        return all(wording.same for wording in (*self.here, *self.there))
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenOf:
+    """An event that a quote is about, and what it does with it: claims, denies, owns up, comments."""
+
+    kind: str
+    event: EventBrief
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class QuotePage:
     quote: QuoteRecord
     context: Excerpt  # the words in their paragraph
-    also: tuple[QuoteRecord, ...]  # the same words in other articles
+    together: tuple[SpeakerRecord, ...]  # each of several who say it together
+    relays: tuple[RelayRecord, ...]  # who handed it on, outermost first
+    also: tuple[Variant, ...]  # the same utterance in other articles
+    translations: tuple[Variant, ...]  # utterances linked as another translation: never counted as one
     about_people: tuple[ActorBrief, ...]
     about_places: tuple[PlaceBrief, ...]
-    events: tuple[EventBrief, ...]  # what it claims
+    events: tuple[SpokenOf, ...]
     changes: tuple[Change, ...] = ()

@@ -1,0 +1,279 @@
+"""The claim ledger: each source's answers to each question, never averaged, never judged.
+
+What differs and what is an update is decided in `app.resolve.accounts`, for the record and for its pages alike.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from app.browse import labels
+from app.browse.records import ClaimRecord, ParticipantRecord, QuantityRecord, SpeakerRecord
+from app.browse.records.ledger import Ledger, LedgerGroup, LedgerRow, SideRange, Words
+from app.resolve import accounts
+from app.resolve.accounts import BLAMED, DOER, HAPPENED, HELD, HOLDER, HOLDS, Account, Report, Source
+
+QUESTIONS = (HAPPENED, HOLDER, DOER, "killed", "injured", "missing", "captured", "displaced")
+_NOT_BLAME = ("interception", "disaster")  # nobody is blamed for an accident, nor for shooting down a missile
+
+
+@dataclass(slots=True)
+class _Told:
+    """One answer in one article, and the account of it that is compared with others', if any is."""
+
+    question: str
+    says: str
+    claim: ClaimRecord
+    source: Source
+    speaker: SpeakerRecord | None
+    side: str | None
+    quantity: QuantityRecord | None = None
+    names: tuple[str, ...] = ()
+    account: int | None = None
+
+
+def ledger(claims: Sequence[ClaimRecord]) -> Ledger:
+    """The ledger of one event's claims, oldest article first."""
+    all_: list[Account] = []
+    rows: dict[Hashable, list[_Told]] = defaultdict(list)
+    for claim in claims:
+        for told in _answers(claim, all_):
+            rows[_same(told)].append(told)
+    ordered = sorted(rows.values(), key=lambda row: _order(row[0]))
+    at: dict[int | None, int] = {
+        told.account: number for number, row in enumerate(ordered) for told in row if told.account is not None
+    }
+    standings = accounts.standings(all_)
+    made = tuple(_row(row, number, standings, at) for number, row in enumerate(ordered))
+    return Ledger(made, tuple(_groups(made)))
+
+
+def report(claim: ClaimRecord) -> Report:
+    """A claim as it is compared with others."""
+    return Report(
+        _source(claim, claim.speaker),
+        _day(claim),
+        claim.type,
+        claim.modality,
+        claim.stance,
+        frozenset(part.side for part in _doers(claim) if part.side),
+        tuple(
+            (
+                each.kind,
+                accounts.figure(each.low, each.high, each.bound),
+                _source(claim, each.speaker or claim.speaker),
+            )
+            for each in claim.quantities
+        ),
+        own=_own(claim),
+    )
+
+
+def _answers(claim: ClaimRecord, all_: list[Account]) -> Iterator[_Told]:
+    """What a claim answers; its accounts are added to `all_`."""
+    compared = report(claim)
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for account in accounts.accounts_of(compared):
+        numbers[account.question].append(len(all_))
+        all_.append(account)
+
+    def told(question: str, says: str, **more: Any) -> _Told:
+        waiting = numbers[question]
+        own: dict[str, Any] = {"source": compared.source, "speaker": claim.speaker, "side": claim.side} | more
+        return _Told(question, says, claim, account=waiting.pop(0) if waiting else None, **own)
+
+    question = HOLDER if claim.type in HELD else DOER if claim.type in BLAMED else None
+    names = _names(claim)
+    if claim.denies:
+        part = question and names and accounts.denies_part(claim.type, own=_own(claim))
+        yield (
+            told(question or HAPPENED, f"not-{blame(claim)}", names=names)
+            if part
+            else told(HAPPENED, _position(claim))
+        )
+        return
+    if claim.type != HOLDS:
+        yield told(HAPPENED, _position(claim))
+    if question and claim.modality == "actual" and names:
+        yield told(question, _holds(claim) if claim.type == HOLDS else blame(claim), names=names)
+    for quantity, (_, _, source) in zip(claim.quantities, compared.figures, strict=True):
+        by = {"speaker": quantity.speaker, "side": quantity.side} if quantity.speaker else {}
+        yield told(quantity.kind, "figure", quantity=quantity, source=source, **by)
+
+
+def _position(claim: ClaimRecord) -> str:
+    if claim.stance == "denied":
+        return "denied"
+    return HAPPENED if claim.modality == "actual" else claim.modality
+
+
+def blame(claim: ClaimRecord) -> str:
+    """How a claim names who did it: own, own-side, blames, names; "" where it names nobody.
+
+    Owning up is no blame, and an outlet that reports on nobody's word only names.
+    """
+    doers = _doers(claim)
+    if not doers or claim.type not in BLAMED | HELD:
+        return ""
+    speaker = claim.speaker.actor if claim.speaker else None
+    if speaker and any(part.actor == speaker for part in doers):
+        return "own"
+    if claim.side and {part.side for part in doers} == {claim.side}:
+        return "own-side"
+    return "names" if claim.speaker is None or claim.type in (*_NOT_BLAME, *HELD) else "blames"
+
+
+def _own(claim: ClaimRecord) -> bool:
+    """Whether whom it names denies it in no word for the deed: "the group denied any part"."""
+    return blame(claim) == "own" and accounts.names_no_deed(claim.trigger.exact)
+
+
+def _holds(claim: ClaimRecord) -> str:
+    """Who says that he holds a place himself, or that his side does, and who says it of others."""
+    return "holds-own" if blame(claim) in ("own", "own-side") else "holds"
+
+
+def _doers(claim: ClaimRecord) -> list[ParticipantRecord]:
+    return [part for part in claim.participants if part.role == "actor"]
+
+
+def _names(claim: ClaimRecord) -> tuple[str, ...]:
+    """Names, else the words; a bare "we" names nobody."""
+    named = (
+        part.actor.name if part.actor else part.exact
+        for part in _doers(claim)
+        if part.actor or part.exact.casefold() not in labels.PRONOUNS
+    )
+    return tuple(dict.fromkeys(named))
+
+
+def _number(quantity: QuantityRecord) -> accounts.Figure:
+    return accounts.figure(quantity.low, quantity.high, quantity.bound)
+
+
+def _source(claim: ClaimRecord, speaker: SpeakerRecord | None) -> Source:
+    outlet = claim.article.outlet.slug if claim.article.outlet else None
+    text = accounts.publisher(claim.wire, claim.origin, outlet, claim.article.public_id)
+    actor = speaker.actor.slug if speaker and speaker.actor else None
+    return accounts.source(text, actor, speaker.mention if speaker else None)
+
+
+def _day(claim: ClaimRecord) -> int:
+    return claim.article.published.latest.toordinal() if claim.article.published else 0
+
+
+# --- rows --------------------------------------------------------------------------------------------------
+
+
+def _same(told: _Told) -> Hashable:
+    """One for answers that are one row: the same source's same answer, in however many articles."""
+    source = told.source
+    who = source.words or source.key if source.actor is None else source.key
+    quantity = told.quantity
+    figure = quantity and (_number(quantity), quantity.unit)
+    return who, told.question, told.says, figure, tuple(name.casefold() for name in told.names)
+
+
+def _order(told: _Told) -> tuple:
+    """By question, then as first published, then as the claims come (sorting keeps that)."""
+    known = QUESTIONS.index(told.question) if told.question in QUESTIONS else len(QUESTIONS)
+    return known, told.question if known == len(QUESTIONS) else "", _day(told.claim) or math.inf
+
+
+def _row(
+    told: Sequence[_Told],
+    number: int,
+    standings: Sequence[accounts.Standing],
+    at: dict[int | None, int],
+) -> LedgerRow:
+    first = told[0]
+    claim, quantity, speaker = first.claim, first.quantity, first.speaker
+    outlet = claim.article.outlet
+    row = LedgerRow(
+        question=first.question,
+        says=first.says,
+        low=quantity.low if quantity else None,
+        high=quantity.high if quantity else None,
+        bound=quantity.bound if quantity else None,
+        unit=quantity.unit if quantity else None,
+        figure=quantity.exact if quantity else None,
+        figure_start=quantity.start if quantity else None,
+        figure_end=quantity.end if quantity else None,
+        names=first.names,
+        speaker=speaker,
+        who=speaker.name if speaker else claim.wire or (outlet.name if outlet else None),
+        side=first.side,
+        as_of=claim.said or claim.article.published,
+        said=claim.said is not None,
+        words=tuple(_words(told)),
+        articles=len({each.claim.article.public_id for each in told}),
+        origins=len({each.claim.origin or each.claim.article.public_id for each in told}),
+    )
+    for each in told:
+        if each.account is not None:
+            row = _standing(row, standings[each.account], number, at)
+    return row
+
+
+def _standing(row: LedgerRow, standing: accounts.Standing, number: int, at: dict[int | None, int]) -> LedgerRow:
+    """With what its account is to others', as far as those are other rows."""
+    differs = {*row.differs, *(at[each] for each in standing.differs)} - {number}
+    return replace(
+        row,
+        differs=tuple(sorted(differs)),
+        updates=row.updates if standing.updates is None else at[standing.updates],
+        updated=row.updated if standing.updated is None else at[standing.updated],
+        part=row.part or standing.part,
+    )
+
+
+def _words(told: Sequence[_Told]) -> Iterator[Words]:
+    """Where it stands, one place an article."""
+    seen = set()
+    for claim in (each.claim for each in told):
+        if claim.article.public_id not in seen:
+            seen.add(claim.article.public_id)
+            yield Words(claim.article, claim.start, claim.end, claim.exact, claim.public_id)
+
+
+# --- groups ------------------------------------------------------------------------------------------------
+
+
+def _groups(rows: Sequence[LedgerRow]) -> Iterator[LedgerGroup]:
+    by: dict[str, list[tuple[int, LedgerRow]]] = defaultdict(list)
+    for number, row in enumerate(rows):
+        by[row.question].append((number, row))
+    for question, mine in by.items():
+        if question == HAPPENED and not (mine := _in_doubt(mine, rows)):
+            continue
+        yield LedgerGroup(
+            question,
+            tuple(mine),
+            tuple(_ranges([row for _, row in mine])),
+            differs=any(row.differs for _, row in mine),
+            updated=any(row.updates is not None for _, row in mine),
+        )
+
+
+def _in_doubt(happened: Sequence[tuple[int, LedgerRow]], rows: Sequence[LedgerRow]) -> list[tuple[int, LedgerRow]]:
+    """Where all say that it happened, whoever tells how many or whose doing need not be named for that too."""
+    if any(row.differs or row.says != HAPPENED for _, row in happened):
+        return list(happened)
+    told = {words.claim for row in rows if row.question != HAPPENED for words in row.words}
+    return [(number, row) for number, row in happened if not told.issuperset(words.claim for words in row.words)]
+
+
+def _ranges(rows: Sequence[LedgerRow]) -> Iterator[SideRange]:
+    """The least and the most that each side's sources say. Parts of a figure are none of its accounts."""
+    figures = [row for row in rows if row.says == "figure" and not row.part and row.unit is None]
+    if len({(row.low, row.high) for row in figures}) < 2:
+        return
+    for side in dict.fromkeys(row.side for row in figures):
+        own = [row for row in figures if row.side == side]
+        least = min(own, key=lambda row: row.low or 0.0)
+        most = max(own, key=lambda row: (row.high is None, row.low if row.high is None else row.high))
+        yield SideRange(side, least.low, most.high, least.figure or "", most.figure or "", len(own))

@@ -1,0 +1,46 @@
+"""Every address that may be found by searching elsewhere: things, never the endless questions of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import Connection, select
+
+from app.browse import listing
+from app.browse.articles import ARTICLES
+from app.browse.events import EVENTS
+from app.browse.filters import Filters
+from app.browse.listing import Noun
+from app.browse.people import PEOPLE
+from app.browse.places import PLACES
+from app.browse.quotes import QUOTES
+from app.store.tables import Actor, Article, Event, Place, Quote
+
+MOST = 10_000  # addresses of one file; the protocol allows 50,000
+
+_KEYS: Mapping[str, tuple[Noun, tuple]] = {
+    "quotes": (QUOTES, (Quote.public_id,)),
+    "events": (EVENTS, (Event.public_id, Event.slug)),
+    "articles": (ARTICLES, (Article.public_id, Article.slug)),
+    "people": (PEOPLE, (Actor.slug,)),
+    "places": (PLACES, (Place.slug,)),
+}
+NOUNS = tuple(_KEYS)
+
+
+def files(db: Connection) -> tuple[tuple[str, int], ...]:
+    """Each noun with the numbers of its files, from 1."""
+    return tuple(
+        (noun, number)
+        for noun in NOUNS
+        for number in range(1, -(-listing.counted(db, _KEYS[noun][0], Filters(noun)) // MOST) + 1)
+    )
+
+
+def paths(db: Connection, noun: str, number: int) -> tuple[str, ...]:
+    """The paths of a noun's file, in the order of their rows; empty where there is no such file."""
+    kept, keys = _KEYS[noun]
+    ids = listing.ids(db, kept, Filters(noun)).subquery()
+    statement = select(*keys).join(ids, ids.c.id == kept.id).order_by(kept.id)
+    rows = db.execute(statement.offset((number - 1) * MOST).limit(MOST))
+    return tuple(f"/{noun}/{'-'.join(filter(None, row))}" for row in rows)

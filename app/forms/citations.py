@@ -1,0 +1,232 @@
+"""How to cite what is here: plain, Markdown, BibTeX, CSL-JSON, Wikipedia's template; with the day of looking up.
+
+A citation names the report first and this site as where it was found: the words are the speaker's, printed by
+an outlet; we only read them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import quote
+
+from app.browse.records import ArticleBrief, ArticleRecord, EventRecord, Listing, QuoteRecord
+from app.text.when import When
+
+SITE = "Dateline"
+_EDGE = 5  # words at each end of a passage that a text fragment gives, where it is longer than both
+_BIBTEX = str.maketrans({c: f"\\{c}" for c in "&%$#_{}"} | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}",
+                                                              "^": r"\textasciicircum{}"})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What a citation says. `permalink` is on this site; `original` the report's own address at the words."""
+
+    key: str  # for BibTeX: letters and digits
+    title: str
+    permalink: str
+    looked_up: date
+    author: str | None = None
+    words: str | None = None  # exact, where something is quoted
+    outlet: str | None = None
+    published: When | None = None
+    said: When | None = None
+    original: str | None = None
+    note: str = ""
+
+
+def citations(cited: Cited) -> Mapping[str, str]:
+    """The citation by its form's name."""
+    return {name: form(cited) for name, form in _FORMS.items()}
+
+
+def text_fragment(url: str, exact: str) -> str:
+    """The address with the words behind it, so that browsers scroll there (WICG, Scroll to Text Fragment).
+
+    A passage longer than ten words is given by its first and last five: markup within it would else hide it.
+    """
+    words = exact.split()
+    parts = [" ".join(words[:_EDGE]), " ".join(words[-_EDGE:])] if len(words) > 2 * _EDGE else [" ".join(words)]
+    # A hyphen would be read as syntax and `quote` lets it stand.
+    told = ",".join(quote(part, safe="").replace("-", "%2D") for part in parts)
+    return f"{url}{'' if '#' in url else '#'}:~:text={told}" if told else url
+
+
+# --- what is cited ------------------------------------------------------------------------------------
+
+
+def cite_quote(item: QuoteRecord, site: str, today: date) -> Cited:
+    who = item.speaker.name if item.speaker else None
+    return Cited(
+        key=f"dateline{item.public_id}",
+        title=item.article.title,
+        permalink=site + item.path,
+        looked_up=today,
+        author=who,
+        words=f"“{item.words}”" if item.type == "direct" else item.words,
+        outlet=_outlet(item.article),
+        published=item.article.published,
+        said=item.said,
+        original=_original(item.article.url, item.pieces[0].exact if item.pieces else ""),
+        note="" if item.type == "direct" else f"{item.type} speech, in the outlet's words",
+    )
+
+
+def cite_event(item: EventRecord, site: str, today: date) -> Cited:
+    counted = f"{item.claims} claims in {item.sources} articles from {item.origins} origins"
+    said = f"reported on the word of {', '.join(item.attributed_to)}" if item.attributed_to else "as reported"
+    denied = f"; denied by {', '.join(item.denied_by)}" if item.denied_by else ""
+    return Cited(
+        key=f"dateline{item.public_id}",
+        title=item.title,
+        permalink=f"{site}/events/{item.public_id}",
+        looked_up=today,
+        said=item.when,
+        note=f"{said}{denied}; {counted}",
+    )
+
+
+def cite_article(item: ArticleRecord, site: str, today: date) -> Cited:
+    return Cited(
+        key=f"dateline{item.public_id}",
+        title=item.title,
+        permalink=f"{site}/articles/{item.public_id}",
+        looked_up=today,
+        author=item.byline,
+        outlet=_outlet(item),
+        published=item.published,
+        original=item.url,
+    )
+
+
+def cite_listing(item: Listing[Any], site: str, today: date) -> Cited:
+    query = item.filters.changed().to_query()
+    return Cited(
+        key=f"dateline{item.noun}{today:%Y%m%d}",
+        title=item.title,
+        permalink=f"{site}/{item.noun}" + (f"?{query}" if query else ""),
+        looked_up=today,
+        note=f"{item.count} found",
+    )
+
+
+def cite(item: Any, site: str, today: date) -> Cited:
+    """Any record that can be cited, or a listing. Raises KeyError for what cannot."""
+    return _CITED[type(item)](item, site, today)
+
+
+def _outlet(article: ArticleBrief | ArticleRecord) -> str | None:
+    return article.outlet.name if article.outlet else None
+
+
+def _original(url: str | None, exact: str) -> str | None:
+    return text_fragment(url, exact) if url else None
+
+
+# --- forms --------------------------------------------------------------------------------------------
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _plain(c: Cited) -> str:
+    title = f"“{c.title}”" if c.outlet or c.original else c.title
+    told = [c.author, c.words, f"said {c.said}" if c.words and c.said else None, title]
+    told += [c.outlet, str(c.published) if c.published else None, str(c.said) if c.said and not c.words else None]
+    told += [c.note or None, c.original]
+    return f"{', '.join(filter(None, told))}. {SITE}, {c.permalink} (looked up {_day(c.looked_up)})."
+
+
+def _markdown(c: Cited) -> str:
+    lead = [c.author, c.words, f"said {c.said}" if c.said else None]
+    title = f"[{_unbracketed(c.title)}]({c.original})" if c.original else f"*{_unbracketed(c.title)}*"
+    told = [*lead, title, c.outlet, str(c.published) if c.published else None, c.note or None]
+    return f"{', '.join(filter(None, told))}. [{SITE}]({c.permalink}), looked up {_day(c.looked_up)}."
+
+
+def _unbracketed(title: str) -> str:
+    return re.sub(r"([\[\]*_`\\])", r"\\\1", title)
+
+
+def _bibtex(c: Cited) -> str:
+    fields = {
+        "author": f"{{{_tex(c.author)}}}" if c.author else None,
+        "title": f"{{{_tex(c.title)}}}",
+        "journaltitle": _tex(c.outlet) if c.outlet else None,
+        "date": _iso(c.published or (None if c.words else c.said)),
+        "url": c.original or c.permalink,
+        "urldate": c.looked_up.isoformat(),
+        "note": _tex("; ".join(filter(None, [c.words, c.note, f"{SITE}: {c.permalink}"]))),
+    }
+    told = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
+    return f"@online{{{c.key},\n{told}\n}}"
+
+
+def _tex(words: str) -> str:
+    return words.translate(_BIBTEX)
+
+
+def _csl(c: Cited) -> str:
+    fields: dict[str, Any] = {
+        "id": c.key,
+        "type": "article-newspaper" if c.outlet else "webpage",
+        "title": c.title,
+        "author": [{"literal": c.author}] if c.author else None,
+        "container-title": c.outlet or SITE,
+        "issued": _parts(c.published or (None if c.words else c.said)),
+        "accessed": {"date-parts": [[c.looked_up.year, c.looked_up.month, c.looked_up.day]]},
+        "URL": c.original or c.permalink,
+        "archive": SITE,
+        "archive_location": c.permalink,
+        "note": "; ".join(filter(None, [c.words, c.note])) or None,
+    }
+    return json.dumps({name: value for name, value in fields.items() if value}, ensure_ascii=False, indent=2)
+
+
+def _wikipedia(c: Cited) -> str:
+    fields = {
+        "title": c.title,
+        "work": c.outlet or SITE,
+        "date": _iso(c.published or (None if c.words else c.said)),
+        "url": c.original or c.permalink,
+        "quote": c.words,
+        "via": f"[{c.permalink} {SITE}]",
+        "access-date": c.looked_up.isoformat(),
+    }
+    # A pipe would end the field; "=" is harmless in a named one.
+    told = "".join(f" |{name}={value.replace('|', '{{!}}')}" for name, value in fields.items() if value)
+    return f"{{{{cite {'news' if c.outlet else 'web'}{told}}}}}"
+
+
+def _iso(when: When | None) -> str | None:
+    """A day, month, year or range as ISO 8601 and biblatex write them; never a hedge, which neither has."""
+    if when is None:
+        return None
+    return str(When(when.earliest, when.latest))
+
+
+def _parts(when: When | None) -> dict[str, Any] | None:
+    """As precise as it is known: a year, a month or a day; two of them for a range."""
+    told = _iso(when)
+    return {"date-parts": [[int(part) for part in end.split("-")] for end in told.split("/")]} if told else None
+
+
+_FORMS: Mapping[str, Callable[[Cited], str]] = {
+    "plain": _plain,
+    "Markdown": _markdown,
+    "BibTeX": _bibtex,
+    "CSL-JSON": _csl,
+    "Wikipedia": _wikipedia,
+}
+_CITED: Mapping[type, Callable[[Any, str, date], Cited]] = {
+    QuoteRecord: cite_quote,
+    EventRecord: cite_event,
+    ArticleRecord: cite_article,
+    Listing: cite_listing,
+}

@@ -1,0 +1,38 @@
+"""What joining asks of the claims of one article, before any of it is in the record."""
+
+from __future__ import annotations
+
+from app.extract.reading import Claim
+from app.resolve.about import Line
+from app.resolve.links import Linked
+from app.resolve.sameness import ClaimForJoin, Figure, targets_in
+
+_JOINING_ROLES = ("actor", "target", "recipient")
+_STRUCK_ROLES = ("target", "object")
+
+
+def asked_in(linked: Linked, line: Line) -> list[ClaimForJoin]:
+    """One for each claim of the reading, in its order; the key is where its trigger stands."""
+    return [_asked(linked, claim, line) for claim in linked.reading.claims]
+
+
+def _asked(linked: Linked, claim: Claim, line: Line) -> ClaimForJoin:
+    link = linked.place(claim.place)
+    place = link.place if link else None
+    taking_part = (linked.actor(one.named) for one in claim.participants if one.role in _JOINING_ROLES)
+    actors = {found.slug or found.key: found.slug for found in taking_part if found}
+    return ClaimForJoin(
+        key=f"{claim.trigger.start:09d}-{claim.type}",
+        type=claim.type,
+        place_keys=(place.key, *place.parents) if place else (),
+        when=claim.when,
+        actors=frozenset(actors),
+        modality=claim.modality,
+        parent=claim.parent,
+        article="here",
+        lines=frozenset(actors) | {above for slug in actors.values() if slug for above in line(slug)},
+        targets=targets_in(one.span.of(linked.text) for one in claim.participants if one.role in _STRUCK_ROLES),
+        figures=frozenset(Figure(one.kind, one.low, one.high) for one in claim.quantities),
+        place_kind=place.kind if place else "",
+        people=place.population or None if place else None,
+    )

@@ -1,0 +1,87 @@
+"""Events that nearly joined: what agrees and what keeps them apart, in words, for an editor to decide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.resolve.sameness import ClaimForJoin, apart, types_like
+from app.text.when import When
+
+_DAY_OFF = (
+    1  # days between two events that may still be one, misdated: the day it happened and the day it was told
+)
+
+
+def told_whole(
+    key: str, claims: Sequence[ClaimForJoin], type_: str, place: str | None, when: When | None
+) -> ClaimForJoin:
+    """An event as one claim: what all of its claims name together, with the day and place that the event has."""
+    here = next((one for one in claims if one.place == place), claims[0])
+    return replace(
+        here,
+        key=key,
+        type=type_,
+        when=when,
+        place_keys=here.place_keys if place else (),
+        actors=frozenset().union(*(one.actors for one in claims)),
+        lines=frozenset().union(*(one.lines for one in claims)),
+        targets=frozenset().union(*(one.targets for one in claims)),
+        figures=frozenset().union(*(one.figures for one in claims)),
+    )
+
+
+def nearly(one: ClaimForJoin, other: ClaimForJoin) -> tuple[str, str] | None:
+    """What agrees between two events and what differs; None where nobody would think of joining them.
+
+    It takes types that reports mix up, and the same place within a day; or else one type, one day, a place
+    inside the other's and somebody named by both.
+    """
+    if one.parent != other.parent or not one.place or not other.place or other.type not in types_like(one.type):
+        return None
+    shared = sorted(one.actors & other.actors)
+    tolls = {figure.kind for figure in one.figures & other.figures if (figure.low or 0) > 1}
+    same_place, days = one.place == other.place, _days(one, other)
+    inside = one.place in other.place_keys or other.place in one.place_keys
+    if not same_place and not (inside and days == "same day" and one.type == other.type and shared):
+        return None
+    if days == "no day" and not tolls:
+        return None
+    if days is None or "country" in (one.place_kind, other.place_kind):
+        return None
+    agrees = ["same type" if one.type == other.type else "", "same place" if same_place else "", *_same(days)]
+    agrees += ["shared actors" if shared else "", f"same figure ({', '.join(sorted(tolls))})" if tolls else ""]
+    return ", ".join(filter(None, agrees)), _difference(one, other, days)
+
+
+def _days(one: ClaimForJoin, other: ClaimForJoin) -> str | None:
+    a, b = one.when, other.when
+    if a is None or b is None:
+        return "no day" if a is not b else None
+    if a.overlaps(b):
+        return "same day" if a.precision == b.precision else "days overlap"
+    off = a.shifted(_DAY_OFF).overlaps(b) or a.shifted(-_DAY_OFF).overlaps(b)
+    return "a day apart" if off else None
+
+
+def _same(days: str) -> list[str]:
+    return [days] if days in ("same day", "days overlap") else []
+
+
+def _difference(one: ClaimForJoin, other: ClaimForJoin, days: str) -> str:
+    if days == "no day":
+        return "one has no day"
+    if days == "a day apart":
+        return days
+    kept = apart(one, other)
+    if one.type != other.type and kept in (None, "another type"):
+        return f"told as {' and '.join(sorted((one.type, other.type)))}"
+    if kept:
+        return kept
+    if one.place != other.place:
+        return "one place holds the other, and it may have seen several"
+    return (
+        "one is told as a period"
+        if days == "days overlap"
+        else "another event fits as well, or too little is told"
+    )

@@ -1,0 +1,198 @@
+"""Blocks: the claims that may have a say in which event a claim belongs to, loaded with all that joining asks."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy.orm import Session
+
+from app.resolve.sameness import ClaimForJoin, Figure, same_event, targets_in, types_like
+from app.store import words
+from app.store.tables import Actor, Article, Claim, Participant, Place, PlaceWithin, Quantity
+from app.text.when import When
+
+_NEAR = timedelta(days=3)  # as far apart as `same_event` takes the days of one event to be told
+_AT_ONCE = 50  # claims asked about in one query
+_JOINING_ROLES = ("actor", "target", "recipient")
+_STRUCK_ROLES = ("target", "object")
+
+
+@dataclass(slots=True)
+class Known:
+    """A claim of a block, what joining asks of it, and row ids of who takes part and whom they belong to."""
+
+    row: Claim
+    asked: ClaimForJoin
+    actor_ids: frozenset[int]
+
+
+def around(session: Session, claim_ids: Sequence[int]) -> dict[int, Known]:
+    """The claims named and every claim reachable from them through reasons to share an event."""
+    found = load(session, list(dict.fromkeys(claim_ids)))
+    frontier = list(found.values())
+    while frontier:
+        reached = near(session, frontier, set(found))
+        found |= reached
+        frontier = list(reached.values())
+    return dict(sorted(found.items()))
+
+
+def near(session: Session, claims: Sequence[Known], but: Collection[int]) -> dict[int, Known]:
+    """Claims, not among `but`, with a reason to share an event with one of `claims`."""
+    found: dict[int, Known] = {}
+    alone = [known for known in claims if known.row.place_id or known.actor_ids]  # the others join nothing
+    for some in words.batched(alone, _AT_ONCE):
+        maybe = or_(*(_maybe_same(known) for known in some))
+        for claim_id, other in _load(session, select(Claim).where(maybe)).items():
+            if claim_id not in but and any(same_event(known.asked, other.asked) for known in some):
+                found[claim_id] = other
+    return found
+
+
+def _maybe_same(known: Known) -> ColumnElement[bool]:
+    """A loose condition in SQL, so that `same_event` need not be asked of every claim there is."""
+    claim = known.row
+    alike = and_(Claim.type.in_(types_like(claim.type)), Claim.parent == claim.parent)
+    together = []
+    if claim.place_id:
+        together.append(Claim.place_id == claim.place_id)
+        if known.asked.targets:  # what was struck may be named with the town, or with what it lies in
+            held = select(PlaceWithin.place_id).where(PlaceWithin.ancestor_id == claim.place_id)
+            holds = select(PlaceWithin.ancestor_id).where(PlaceWithin.place_id == claim.place_id)
+            together += [Claim.place_id.in_(held), Claim.place_id.in_(holds)]
+    if known.actor_ids:
+        taking_part = select(Participant.claim_id).where(Participant.actor_id.in_(known.actor_ids))
+        together.append(Claim.id.in_(taking_part))
+    return and_(alike, or_(*together), _maybe_then(claim))
+
+
+def _maybe_then(claim: Claim) -> ColumnElement[bool]:
+    at_the_place = Claim.place_id == claim.place_id
+    if claim.earliest is None or claim.latest is None:
+        in_article = and_(Claim.article_id == claim.article_id, Claim.earliest.is_(None))
+        return or_(in_article, at_the_place) if claim.place_id else in_article
+    then = and_(Claim.earliest <= claim.latest + _NEAR, Claim.latest >= claim.earliest - _NEAR)
+    if not claim.place_id:
+        return then
+    return or_(then, at_the_place if claim.parent else and_(at_the_place, Claim.earliest.is_(None)))
+
+
+# --- what joining asks -----------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Support:
+    """What stands beside the rows of some claims, by the claim's row id (places by theirs)."""
+
+    actors: dict[int, dict[int, str]] = field(default_factory=lambda: defaultdict(dict))
+    lines: Mapping[int, Mapping[int, str]] = field(default_factory=dict)  # by actor: itself and what it belongs to
+    struck: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    figures: dict[int, set[Figure]] = field(default_factory=lambda: defaultdict(set))
+    places: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    kinds: dict[int, tuple[str, int]] = field(default_factory=dict)
+    published: dict[int, date | None] = field(default_factory=dict)
+
+
+def load(session: Session, claim_ids: Sequence[int]) -> dict[int, Known]:
+    """Claims by row id, in its order."""
+    found: dict[int, Known] = {}
+    for ids in words.batched(sorted(claim_ids)):
+        found |= _load(session, select(Claim).where(Claim.id.in_(ids)))
+    return found
+
+
+def _load(session: Session, query: Select[Claim]) -> dict[int, Known]:
+    rows = session.scalars(query.order_by(Claim.id)).all()
+    support = _Support()
+    for some in words.batched(rows):
+        _take_part(session, [row.id for row in some], support)
+    support.lines = _lines(session, {one for actors in support.actors.values() for one in actors})
+    place_ids = sorted({row.place_id for row in rows if row.place_id})
+    support.places = place_keys(session, place_ids)
+    for ids in words.batched(place_ids):
+        for place_id, kind, people in session.execute(
+            select(Place.id, Place.kind, Place.population).where(Place.id.in_(ids))
+        ):
+            support.kinds[place_id] = (kind, people)
+    for ids in words.batched(sorted({row.article_id for row in rows})):
+        days = session.execute(select(Article.id, Article.earliest).where(Article.id.in_(ids)))
+        support.published |= {row.id: row.earliest for row in days}
+    return {row.id: _known(row, support) for row in rows}
+
+
+def _take_part(session: Session, ids: Sequence[int], support: _Support) -> None:
+    taking_part = (
+        select(Participant.claim_id, Participant.role, Participant.exact, Actor.id, Actor.key)
+        .outerjoin(Actor, Actor.id == Participant.actor_id)
+        .where(Participant.claim_id.in_(ids))
+    )
+    for claim_id, role, exact, actor_id, key in session.execute(taking_part):
+        if actor_id and role in _JOINING_ROLES:
+            support.actors[claim_id][actor_id] = key
+        if role in _STRUCK_ROLES:
+            support.struck[claim_id].append(exact)
+    counted = select(Quantity.claim_id, Quantity.kind, Quantity.low, Quantity.high)
+    for claim_id, kind, low, high in session.execute(counted.where(Quantity.claim_id.in_(ids))):
+        support.figures[claim_id].add(Figure(kind, low, high))
+
+
+def _known(row: Claim, support: _Support) -> Known:
+    when = When(row.earliest, row.latest, row.about_then) if row.earliest and row.latest else None
+    actors = support.actors.get(row.id, {})
+    lines = {above: key for actor_id in actors for above, key in support.lines.get(actor_id, {}).items()}
+    kind, people = support.kinds.get(row.place_id or 0, ("", 0))
+    asked = ClaimForJoin(
+        key=row.public_id,
+        type=row.type,
+        place_keys=support.places.get(row.place_id or 0, ()),
+        when=when,
+        actors=frozenset(actors.values()),
+        modality=row.modality,
+        parent=row.parent,
+        article=str(row.article_id),
+        lines=frozenset(lines.values()),
+        targets=targets_in(support.struck.get(row.id, ())),
+        figures=frozenset(support.figures.get(row.id, ())),
+        place_kind=kind,
+        people=people or None,  # the gazetteer says 0 of places it knows no figure for
+        published=support.published.get(row.article_id),
+    )
+    return Known(row, asked, frozenset(lines))
+
+
+def _lines(session: Session, actor_ids: Iterable[int]) -> dict[int, dict[int, str]]:
+    """For each actor, itself and what it belongs to: row ids and keys."""
+    rows: dict[int, tuple[str, int | None]] = {}
+    asked = set(actor_ids)
+    while missing := sorted(asked - rows.keys()):
+        for ids in words.batched(missing):
+            query = select(Actor.id, Actor.key, Actor.parent_id).where(Actor.id.in_(ids))
+            rows |= {actor_id: (key, parent) for actor_id, key, parent in session.execute(query)}
+        asked |= {parent for _, parent in rows.values() if parent}
+    lines: dict[int, dict[int, str]] = {}
+    for actor_id in rows:
+        line: dict[int, str] = {}
+        at: int | None = actor_id
+        while at and at not in line:
+            line[at], at = rows[at]
+        lines[actor_id] = line
+    return lines
+
+
+def place_keys(session: Session, place_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    """The keys of each place and of what it lies in, itself first."""
+    keys: dict[int, list[str]] = defaultdict(list)
+    for ids in words.batched(place_ids):
+        query = (
+            select(PlaceWithin.place_id, PlaceWithin.ancestor_id, Place.key)
+            .join(Place, Place.id == PlaceWithin.ancestor_id)
+            .where(PlaceWithin.place_id.in_(ids))
+            .order_by(PlaceWithin.place_id, PlaceWithin.id)
+        )
+        for place_id, ancestor_id, key in session.execute(query):
+            keys[place_id].insert(0, key) if ancestor_id == place_id else keys[place_id].append(key)
+    return {place_id: tuple(found) for place_id, found in keys.items()}

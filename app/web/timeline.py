@@ -1,0 +1,44 @@
+"""The events of an answer in time: `/events/timeline`, the same question as `/events`."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from app.browse.events import list_events
+from app.browse.filters import SORTS
+from app.browse.timeline import time_events
+from app.forms import views
+from app.web.asked import Db, asked
+from app.web.columns import draw_columns
+from app.web.lists import json_answer, unreadable
+from app.web.respond import page
+
+router = APIRouter(include_in_schema=False)
+PATH = "/events/timeline"
+
+
+@router.get("/events/timeline{ending:ending}")
+def show(request: Request, db: Db, ending: str) -> Response:
+    if ending not in ("", ".json", ".csv"):
+        raise HTTPException(404)
+    filters = asked(request, db, "events")
+    listing = list_events(db, filters)
+    if ending and listing.problems:
+        return unreadable(request, filters, listing)
+    timeline = time_events(db, filters)
+    if ending == ".json":
+        return json_answer(views.timeline_json(filters, listing.count, timeline))
+    if ending == ".csv":
+        headers = {"Content-Disposition": 'attachment; filename="events-timeline.csv"',
+                   "Cache-Control": "private, no-cache"}  # fmt: skip
+        return Response(views.timeline_csv(timeline), media_type="text/csv; charset=utf-8", headers=headers)
+    return page(
+        request,
+        "events/timeline.html",
+        listing=listing,
+        sorts=(*SORTS["events"], *(["relevance"] if filters.q else [])),
+        timeline=timeline,
+        drawn=draw_columns(timeline, PATH),
+    )

@@ -1,0 +1,205 @@
+"""The claim ledger: who says what as of when, what differs, and what only brings an earlier figure up to date."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+
+from app.browse.contradictions import list_contradictions
+from app.browse.events import count_events, get_event, list_events
+from app.browse.filters import Filters
+from app.browse.names import names_in
+from app.browse.records import EventPage
+from app.store.db import Database
+from app.store.summaries import summarise
+from app.store.tables import Actor, Event, Quantity
+from app.web.steps import tolls
+from tests.factories import a_claim, a_quote, a_world, an_article
+
+KRAVETS, MEL = "Olena Kravets", "Ivan Mel"
+
+
+def toll(
+    db: Database, number: str, by: str | None = KRAVETS, day: str = "2023-05-15", outlet: str = "One", **more
+):
+    """An article in which somebody gives a toll of the same strike."""
+    told = more.pop("words", f"{number} people were killed when shells of the Grey Column hit Dubove")
+    text = f"{outlet}, {day}: {by or 'It is known that'} said: {told}."
+    claim = a_claim(told, trigger="hit", place="Dubove", when="2023-05-15", actors=["Grey Column"], by=by,
+                    killed=number)  # fmt: skip
+    url = f"https://{outlet}.example/{day}"
+    return an_article(db, text, claims=[claim], outlet=outlet, published=day, url=url, **more)
+
+
+def the_event(db: Database) -> EventPage:
+    with db.reading() as reading:
+        (event,) = list_events(reading, Filters("events")).items
+        page = get_event(reading, event.public_id)
+        assert page
+        return page
+
+
+def killed(page: EventPage) -> list[tuple]:
+    return [
+        (row.figure, row.who, [page.ledger.rows[n].figure for n in row.differs],
+         row.updates is not None and page.ledger.rows[row.updates].figure, row.articles)
+        for row in page.ledger.rows if row.question == "killed"
+    ]  # fmt: skip
+
+
+def test_two_officials_differ_and_a_later_figure_of_the_first_is_an_update(db: Database) -> None:
+    toll(db, "7", KRAVETS, "2023-05-15")
+    toll(db, "9", MEL, "2023-05-15", "Two")
+    assert killed(the_event(db)) == [("7", KRAVETS, ["9"], False, 1), ("9", MEL, ["7"], False, 1)]
+    toll(db, "12", KRAVETS, "2023-05-17", "Three")
+    page = the_event(db)
+    assert killed(page) == [
+        ("7", KRAVETS, [], False, 1),
+        ("9", MEL, ["12"], False, 1),
+        ("12", KRAVETS, ["9"], "7", 1),
+    ]
+    assert page.event.differs
+    (group,) = [group for group in page.ledger.groups if group.question == "killed"]
+    assert (group.differs, group.updated) == (True, True)
+    assert [str(row.as_of) for _, row in group.rows] == ["2023-05-15", "2023-05-15", "2023-05-17"]
+
+
+def test_an_update_alone_is_no_dispute(db: Database) -> None:
+    toll(db, "7", KRAVETS, "2023-05-15")
+    toll(db, "9", KRAVETS, "2023-05-16", "Two")
+    page = the_event(db)
+    assert killed(page) == [("7", KRAVETS, [], False, 1), ("9", KRAVETS, [], "7", 1)]
+    assert not page.event.differs
+    with db.reading() as reading:
+        assert count_events(reading, Filters("events", disputed="yes")) == 0
+        assert list_contradictions(reading, Filters("events")).items == ()
+
+
+def test_the_same_figure_in_reprints_is_one_row_from_one_origin(db: Database) -> None:
+    told = "7 people were killed when shells of the Grey Column hit Dubove"
+    text = f"The wire: {KRAVETS} said: {told}."
+    claim = a_claim(told, trigger="hit", place="Dubove", when="2023-05-15", by=KRAVETS, killed="7")
+    for outlet in ("One", "Two", "Three"):
+        an_article(
+            db, text, claims=[claim], outlet=outlet, published="2023-05-15", url=f"https://{outlet}.example/"
+        )
+    page = the_event(db)
+    (row,) = [row for row in page.ledger.rows if row.question == "killed"]
+    assert (row.articles, row.origins, len(row.words)) == (3, 1, 3)
+    assert (page.event.sources, page.event.origins) == (3, 1)
+    assert row.words[0].article.at(row.words[0].start, row.words[0].end) == row.words[0].source_path
+
+
+@pytest.mark.parametrize(
+    ("tolls_", "drawn"),
+    [
+        ([("7", KRAVETS, "2023-05-15")], 0),
+        ([("7", KRAVETS, "2023-05-15"), ("9", MEL, "2023-05-15")], 0),
+        ([("7", KRAVETS, "2023-05-15"), ("9", KRAVETS, "2023-05-16")], 1),
+        ([("7", KRAVETS, "2023-05-15"), ("9", MEL, "2023-05-16")], 2),
+    ],
+    ids=["one point", "one day", "one source", "two sources"],
+)
+def test_a_toll_over_time_is_drawn_where_there_is_time(db: Database, tolls_, drawn: int) -> None:
+    for number, (figure, by, day) in enumerate(tolls_):
+        toll(db, figure, by, day, f"Outlet {number}")
+    page = the_event(db)
+    charts = tolls(page.ledger)
+    assert sum(len(chart.lines) for chart in charts) == drawn
+    for chart in charts:
+        assert [row.figure for row in chart.table] == [figure for figure, _, _ in tolls_]
+        assert sum(len(line.dots) for line in chart.lines) == len(chart.table)
+
+
+def test_a_range_is_a_sides_own_and_no_average(db: Database) -> None:
+    for number, (figure, by) in enumerate([("7", KRAVETS), ("9", MEL), ("9", "Hanna Bila")]):
+        toll(db, figure, by, outlet=f"Outlet {number}")
+    (group,) = [group for group in the_event(db).ledger.groups if group.question == "killed"]
+    assert [(each.side, each.least, each.most, each.figures) for each in group.ranges] == [(None, "7", "9", 3)]
+
+
+def test_contradictions_are_the_disputed_events(reading, made) -> None:
+    for asked in ([], [("type", "shelling")], [("place", "donetsk-oblast")], [("from", "2023-06")],
+                  [("conflict", "russia-ukraine")], [("modality", "any")]):  # fmt: skip
+        filters = Filters.read("events", asked, names_in(reading))
+        found = list_contradictions(reading, filters)
+        disputed = filters.changed(disputed="yes")
+        assert found.count.value == count_events(reading, disputed), asked
+        ids = [item.event.public_id for item in found.items]
+        assert ids == [event.public_id for event in list_events(reading, disputed).items]
+        assert "disputed" not in {facet.name for facet in found.facets}
+
+
+def test_the_record_and_the_ledger_agree_on_what_differs(db: Database) -> None:
+    """`Event.differs` is kept, the ledger is told from claims: one rule must give both."""
+    toll(db, "7", KRAVETS, "2023-05-15")
+    toll(db, "9", None, "2023-05-15", "Two")
+    toll(db, "11", None, "2023-05-18", "Three")
+    page = the_event(db)
+    assert page.event.differs is bool(page.ledger.differing) is True
+
+
+def test_a_figure_is_given_to_whoever_counted(db: Database) -> None:
+    """ "Kravets said that Mel had counted seven": seven is Mel's, the strike is on Kravets's word."""
+    toll(db, "7", KRAVETS)
+    toll(db, "9", MEL, outlet="Two")
+    with db.writing() as session:
+        mel = session.scalars(select(Actor).where(Actor.name == MEL)).one()
+        seven = session.scalars(select(Quantity).where(Quantity.low == 7)).one()
+        seven.said_by, seven.said_by_id = MEL, mel.id
+        summarise(session, session.scalars(select(Event.id)).all(), a_world().codebook)
+    page = the_event(db)
+    assert killed(page) == [("7", MEL, [], False, 1), ("9", MEL, [], False, 1)]  # one man, one day: no dispute
+    assert not page.event.differs
+    assert KRAVETS in {row.who for row in page.ledger.rows if row.question == "happened"}
+
+
+def test_a_figure_is_as_of_the_day_it_was_said(db: Database) -> None:
+    told = "7 people were killed when shells of the Grey Column hit Dubove"
+    claim = a_claim(told, trigger="hit", place="Dubove", when="2023-05-15", by=KRAVETS, killed="7")
+    quote = a_quote(told, speaker=KRAVETS, cue="said", said="2023-05-16", type="indirect")
+    an_article(db, f"{KRAVETS} said: {told}.", claims=[claim], quotes=[quote], published="2023-05-18")
+    rows = the_event(db).ledger.rows
+    assert {(str(row.as_of), row.said) for row in rows} == {("2023-05-16", True)}
+    (row,) = [row for row in rows if row.question == "killed"]
+    assert (row.figure_start, row.figure_end) == (len(f"{KRAVETS} said: "), len(f"{KRAVETS} said: ") + 1)
+
+
+def test_who_holds_a_town_is_a_position_beside_who_took_it(db: Database) -> None:
+    taken = a_claim("the Grey Column took Dubove", trigger="took", type="territory-taken", place="Dubove",
+                    when="2023-05-15", actors=["Grey Column"], by=KRAVETS)  # fmt: skip
+    an_article(db, f"{KRAVETS} said that the Grey Column took Dubove.", claims=[taken], outlet="One",
+               published="2023-05-15", url="https://one.example/")  # fmt: skip
+    held = a_claim("the Red Guard holds Dubove", trigger="holds", type="territory-held", place="Dubove",
+                   when="2023-05-16", actors=["Red Guard"], by=MEL)  # fmt: skip
+    an_article(db, f"{MEL} said that the Red Guard holds Dubove.", claims=[held], outlet="Two",
+               published="2023-05-16", url="https://two.example/")  # fmt: skip
+    page = the_event(db)
+    assert page.event.type == "territory-taken"
+    assert [(row.question, row.says, row.names, row.who, str(row.as_of)) for row in page.ledger.rows] == [
+        ("happened", "happened", (), KRAVETS, "2023-05-15"),
+        ("holder", "names", ("Grey Column",), KRAVETS, "2023-05-15"),
+        ("holder", "holds", ("Red Guard",), MEL, "2023-05-16"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("by", "trigger", "question", "says"),
+    [
+        ("Grey Column", "denied", "doer", "not-own"),
+        ("Grey Column", "shelled", "happened", "denied"),
+        (MEL, "denied", "happened", "denied"),
+    ],
+    ids=["its own part", "the deed", "that it happened"],
+)
+def test_whose_part_is_denied_and_whether_it_happened(
+    db: Database, by: str, trigger: str, question: str, says: str
+) -> None:
+    denial = a_claim("denied that the Grey Column shelled Dubove", trigger=trigger, place="Dubove", by=by,
+                     when="2023-05-15", actors=["Grey Column"], modality="negated", stance="denied")  # fmt: skip
+    an_article(db, f"{by} denied that the Grey Column shelled Dubove.", claims=[denial], published="2023-05-15")
+    with db.reading() as reading:
+        event_id = reading.scalar(select(Event.public_id))
+        page = get_event(reading, event_id or "")
+    assert page
+    assert [(row.question, row.says) for row in page.ledger.rows] == [(question, says)]

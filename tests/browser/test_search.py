@@ -1,0 +1,155 @@
+"""Searching with the keyboard alone, and without script; the open list by axe, in light and dark."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+AXE = next((Path(__file__).resolve().parents[1] / "vendor").glob("axe-*.min.js"))
+NO_SCRIPT = {"java_script_enabled": False}
+SHARES = {"permissions": ["clipboard-read", "clipboard-write"]}
+
+
+def typed(page, words: str) -> None:
+    page.locator("#find").press_sequentially(words, delay=30)
+    page.locator("#hints [role=option]").first.wait_for()
+
+
+def test_a_suggestion_is_chosen_with_the_keyboard_alone(watched):
+    page = watched.page
+    page.goto(watched.site + "/about")
+    find = page.locator("#find")
+    expect(find).to_have_attribute("role", "combobox")
+    expect(find).to_have_attribute("aria-expanded", "false")
+    page.keyboard.press("/")
+    typed(page, "zelen")
+    expect(find).to_have_attribute("aria-expanded", "true")
+    expect(page.locator("#hinted")).to_have_text("1 suggestion")
+    page.keyboard.press("ArrowDown")
+    option = page.locator("#hints [aria-selected=true]")
+    assert find.get_attribute("aria-activedescendant") == option.get_attribute("id")
+    expect(find).to_be_focused()  # the focus stays in the box
+    page.keyboard.press("ArrowDown")  # past the end stands the box itself
+    assert find.get_attribute("aria-activedescendant") is None
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/people/volodymyr-zelensky")
+
+
+def test_escape_closes_and_enter_searches_what_was_typed(watched):
+    page = watched.page
+    page.goto(watched.site + "/about")
+    page.keyboard.press("/")
+    typed(page, "kup")
+    page.keyboard.press("Escape")
+    expect(page.locator("#hints")).to_be_hidden()
+    assert page.locator("#find").input_value() == "kup"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?q=kup")
+
+
+def test_a_suggestion_is_chosen_with_the_mouse(watched):
+    page = watched.page
+    page.goto(watched.site + "/about")
+    page.locator("#find").click()
+    typed(page, "may 2023")
+    page.locator("#hints [role=option]", has_text="May 2023").click()
+    page.wait_for_url("**/dates/2023-05")
+
+
+@pytest.mark.parametrize("watched", [SHARES], indirect=True)
+def test_results_are_walked_opened_and_copied_with_letters(watched):
+    page = watched.page
+    page.goto(watched.site + "/quotes?q=bakhmut")
+    links = page.eval_on_selector_all(".ledger > li :is(.said, .told) a", "all => all.map(one => one.href)")
+    here = "document.activeElement.href"
+    for key, at in (("j", 0), ("j", 1), ("j", 2), ("k", 1)):
+        page.keyboard.press(key)
+        assert page.evaluate(here) == links[at]
+    page.keyboard.press("s")
+    expect(page.locator("#toast")).to_contain_text("Link copied")
+    assert page.evaluate("navigator.clipboard.readText()") == links[1]
+    page.keyboard.press("Enter")
+    page.wait_for_url(links[1])
+
+
+def test_help_opens_and_closes(watched):
+    page = watched.page
+    page.goto(watched.site + "/quotes")
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keyboard shortcuts")).to_be_visible()
+    page.keyboard.press("j")  # nothing moves beneath it
+    assert page.evaluate("document.activeElement.closest('dialog') !== null")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_letters_are_letters_where_somebody_writes(watched):
+    page = watched.page
+    page.goto(watched.site + "/quotes")
+    page.locator("#f-speaker").focus()
+    page.keyboard.type("j/k?s")
+    assert page.locator("#f-speaker").input_value() == "j/k?s"
+
+
+def test_switched_off_they_do_nothing(watched):
+    page = watched.page
+    page.goto(watched.site + "/quotes")
+    page.get_by_role("button", name="Switch keyboard shortcuts off").click()
+    page.wait_for_load_state()
+    for key in ("/", "j", "?"):
+        page.keyboard.press(key)
+    assert page.evaluate("document.activeElement.tagName") == "BODY"
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.get_by_role("button", name="Switch keyboard shortcuts on")).to_be_visible()
+
+
+@pytest.mark.parametrize("watched", [NO_SCRIPT], indirect=True)
+def test_without_script_a_misspelt_name_still_ends_at_its_page(watched):
+    page = watched.page
+    page.goto(watched.site + "/")
+    assert page.locator("#find").get_attribute("role") is None
+    expect(page.locator("#hints")).to_be_hidden()
+    page.locator("#find").fill("Zelnsky")
+    page.get_by_role("button", name="Search", exact=True).click()
+    expect(page.locator("main")).to_contain_text("Showing Zelensky")
+    page.get_by_role("link", name="Volodymyr Zelensky").first.click()
+    assert page.url.endswith("/people/volodymyr-zelensky")
+    page.locator("#said-q").fill("bakhmut")
+    page.get_by_role("button", name="Search their quotes").click()
+    assert "speaker=volodymyr-zelensky" in page.url
+    expect(page.locator("#count")).to_contain_text("by Volodymyr Zelensky with “bakhmut”")
+    expect(page.locator(".ledger mark").first).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_search_is_accessible_with_the_list_open_too(chromium, site, scheme, width):
+    context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    faults = []
+
+    def look(what: str) -> None:
+        page.add_script_tag(path=str(AXE))
+        told = page.evaluate("axe.run().then(told => told.violations)")
+        faults.extend((what, fault["id"], fault["nodes"][0]["html"][:160]) for fault in told)
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            faults.append((what, "scrolls sideways", width))
+
+    for q in ("", "Зеленский", "xyzzyx", "speaker:Zelnsky", "may 2023"):
+        page.goto(f"{site}/search?q={q}")
+        look(q)
+    page.goto(site + "/about")
+    page.locator("#find").focus()
+    typed(page, "ma")
+    page.keyboard.press("ArrowDown")
+    look("suggestions")
+    page.keyboard.press("Escape")
+    page.locator("h1").click()
+    page.keyboard.press("?")
+    look("help")
+    context.close()
+    assert faults == []

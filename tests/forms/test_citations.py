@@ -1,0 +1,86 @@
+"""Citations: the speaker's words, the outlet that printed them, and where they were found."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+
+import pytest
+
+from app.forms.citations import Cited, citations, cite_event, cite_quote, text_fragment
+from app.text.when import When
+from tests.forms.test_files import a_quote, an_event
+
+TODAY = date(2026, 1, 2)
+QUOTED = Cited(
+    key="datelinex",
+    title="100% of {it} | a [link] & more_",
+    permalink="https://d.example/quotes/x",
+    looked_up=TODAY,
+    author="Olena Kravets",
+    words="“The bridge | is gone”",
+    outlet="Sample Courier",
+    published=When.parse("2023-05"),
+    said=When.parse("2023-05-21"),
+    original="https://o.example/a#:~:text=The%20bridge",
+)
+
+
+@pytest.mark.parametrize("form", ["plain", "Markdown", "BibTeX", "CSL-JSON", "Wikipedia"])
+def test_every_form_says_whose_words_where_printed_and_where_found(form):
+    told = citations(QUOTED)[form]
+    for needed in ("Sample Courier", "https://d.example/quotes/x", "https://o.example/a"):
+        assert needed in told
+    assert "Kravets" in told or form == "Wikipedia"  # its template has no field for a speaker
+    assert "2026" in told
+
+
+def test_bibtex_escapes_what_tex_reads():
+    told = citations(QUOTED)["BibTeX"]
+    assert r"100\% of \{it\} | a [link] \& more\_" in told
+    unescaped = re.sub(r"\\[{}]", "", told)
+    assert unescaped.count("{") == unescaped.count("}")
+
+
+def test_csl_is_json_with_a_date_as_precise_as_its_source():
+    told = json.loads(citations(QUOTED)["CSL-JSON"])
+    assert told["issued"] == {"date-parts": [[2023, 5]]}
+    assert told["author"] == [{"literal": "Olena Kravets"}]
+
+
+def test_wikipedia_keeps_pipes_inside_their_field():
+    told = citations(QUOTED)["Wikipedia"]
+    assert "bridge {{!}} is gone" in told
+    assert re.findall(r" \|([a-z-]+)=", told) == ["title", "work", "date", "url", "quote", "via", "access-date"]
+
+
+@pytest.mark.parametrize(
+    ("words", "fragment"),
+    [
+        ("The bridge is gone", "The%20bridge%20is%20gone"),
+        ("war-torn, they said & left", "war%2Dtorn%2C%20they%20said%20%26%20left"),
+        ("one two three four five six seven eight nine ten eleven", "one%20two%20three%20four%20five,"
+         "seven%20eight%20nine%20ten%20eleven"),
+        ("мост", "%D0%BC%D0%BE%D1%81%D1%82"),
+        ("", None),
+    ],
+)  # fmt: skip
+def test_the_original_is_opened_at_the_words(words, fragment):
+    url = text_fragment("https://o.example/a", words)
+    assert url == "https://o.example/a" + (f"#:~:text={fragment}" if fragment else "")
+
+
+def test_an_address_with_an_anchor_keeps_it():
+    assert text_fragment("https://o.example/a#top", "x") == "https://o.example/a#top:~:text=x"
+
+
+def test_a_retelling_is_cited_as_one():
+    told = citations(cite_quote(a_quote("that they stay", "indirect"), "https://d.example", TODAY))["plain"]
+    assert "indirect speech, in the outlet's words" in told
+    assert "“that they stay”" not in told
+
+
+def test_an_event_is_cited_by_what_is_claimed_and_on_whose_word():
+    told = citations(cite_event(an_event(), "https://d.example", TODAY))["plain"]
+    assert told.startswith("Shelling, 2023-05-21, reported on the word of Oleh Syniehubov; 2 claims in 2 articles")

@@ -1,0 +1,113 @@
+"""Short reports of two outlets, read with the real readers: told of one happening, or of two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from app.extract.reader import read
+from app.resolve.asked import asked_in
+from app.resolve.events import join_with_reasons
+from app.resolve.links import link
+from app.resolve.sameness import ClaimForJoin
+from app.text.when import When
+from app.world.world import World
+
+TUESDAY, WEDNESDAY, NEXT_WEEK = "2023-06-06", "2023-06-07", "2023-06-14"
+Report = tuple[str, str]  # the day it was published, and its text
+
+
+def told_in(reports: Sequence[Report], world: World) -> list[ClaimForJoin]:
+    """The claims of some articles as joining is asked about them."""
+    claims: list[ClaimForJoin] = []
+    for number, (day, text) in enumerate(reports):
+        published = When.parse(day)
+        linked = link(text, read(text, published, world), published, world)
+        claims += [
+            replace(one, key=f"{number}-{one.key}", article=str(number), published=published.latest)
+            for one in asked_in(linked, world.roster.line)
+        ]
+    return claims
+
+
+def events(claims: Sequence[ClaimForJoin]) -> list[set[str]]:
+    """For each event, the articles that tell of it."""
+    return [{claims[i].article for i in group} for group in join_with_reasons(claims)[0]]
+
+
+TOLLS: list[Report] = [
+    (TUESDAY, "Seven people were killed when a missile struck a market in Sumy on Monday, the regional "
+              "governor, Oleh Hryhorov, said."),
+    (TUESDAY, "A Russian missile struck a market in Sumy on Monday and killed nine people, the Interior "
+              "Ministry of Ukraine said."),
+    (WEDNESDAY, "At least 12 people were killed by the missile that struck a market in Sumy on Monday, the "
+                "regional governor, Oleh Hryhorov, said."),
+]  # fmt: skip
+ONE = [
+    ("two tolls", TOLLS[:2]),
+    ("a toll that grew", [TOLLS[0], TOLLS[2]]),
+    ("all three", TOLLS),
+    ("a dam destroyed, and shelled", [
+        (TUESDAY, "Russian forces blew up the Kakhovka dam on Tuesday, Ukraine's southern command said."),
+        (TUESDAY, "Ukrainian forces shelled the Kakhovka dam on Tuesday, Vladimir Saldo said."),
+    ]),
+    ("the night of it told as two days", [
+        (TUESDAY, "A drone struck the railway station in Kherson overnight from Monday to Tuesday."),
+        (WEDNESDAY, "A drone struck the railway station in Kherson on Tuesday and killed a guard."),
+    ]),
+    ("each side blames the other", [
+        (TUESDAY, "Russian forces shelled Kherson on Monday, Ukraine's General Staff said."),
+        (TUESDAY, "Ukrainian forces shelled Kherson on Monday, Vladimir Saldo said."),
+    ]),
+    ("a town taken, and its taking denied", [
+        (TUESDAY, "Russian forces captured Vuhledar on Monday, the Russian Defence Ministry said."),
+        (WEDNESDAY, "Ukraine's General Staff denied on Tuesday that Russian forces had captured Vuhledar."),
+    ]),
+]  # fmt: skip
+TWO = [
+    ("two targets in one town", [
+        (TUESDAY, "A missile struck the railway station in Sumy on Monday and killed three people."),
+        (TUESDAY, "A missile struck a hospital in Sumy on Monday and killed three people."),
+    ]),
+    ("two days", [
+        (TUESDAY, "Russian forces shelled Kherson on Monday."),
+        (WEDNESDAY, "Russian forces shelled Kherson on Tuesday."),
+    ]),
+    ("two towns", [
+        (TUESDAY, "Russian forces shelled Kherson on Monday."),
+        (TUESDAY, "Russian forces shelled Beryslav on Monday."),
+    ]),
+    ("the country and a town of it", [
+        (TUESDAY, "Russian forces fired missiles at Ukraine on Monday and killed 30 people."),
+        (TUESDAY, "Russian forces shelled Kherson on Monday and killed two people."),
+    ]),
+    ("the region and a town of it", [
+        (TUESDAY, "Russian forces shelled Kherson region on Monday."),
+        (TUESDAY, "Russian forces shelled Beryslav on Monday."),
+    ]),
+    ("a week apart", [
+        (TUESDAY, "A missile struck a market in Sumy on Monday and killed seven people."),
+        (NEXT_WEEK, "A missile struck a market in Sumy on Tuesday and killed seven people."),
+    ]),
+    ("one took it, the other took it back", [
+        (TUESDAY, "Russian forces captured Vuhledar on Monday."),
+        (WEDNESDAY, "Ukrainian forces recaptured Vuhledar on Tuesday."),
+    ]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("reports", [row[1] for row in ONE], ids=[row[0] for row in ONE])
+def test_one_event(reports: list[Report], world: World) -> None:
+    claims = told_in(reports, world)
+    assert {str(n) for n in range(len(reports))} in events(claims)
+    assert len(join_with_reasons(claims)[1]) >= len(reports) - 1
+
+
+@pytest.mark.parametrize("reports", [row[1] for row in TWO], ids=[row[0] for row in TWO])
+def test_two_events(reports: list[Report], world: World) -> None:
+    found = events(told_in(reports, world))
+    assert all(len(articles) == 1 for articles in found)
+    assert {"0"} in found
+    assert {"1"} in found

@@ -25,6 +25,7 @@ from app.browse.records import (
     RefusedRecord,
 )
 from app.browse.sentence import period_words
+from app.browse.voices import spoken_by
 from app.store.tables import (
     Actor,
     Article,
@@ -63,7 +64,7 @@ WHERE: dict[str, Callable[[Filters], ColumnElement[bool]]] = {
     "speaker": lambda f: exists().where(
         Quote.article_id == Article.id,
         Quote.state.not_in(briefs.HIDDEN),
-        Quote.speaker_id.in_(f.ids("speaker", "people")),
+        spoken_by(f.ids("speaker", "people")),
     ),
     "actor": lambda f: _naming(Mention.actor_id.in_(f.ids("actor", "people"))),
     "type": lambda f: _reporting(Claim.type.in_(f.type)),

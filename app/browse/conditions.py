@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select, true
 
 from app.browse.filters import Filters
 from app.browse.listing import touches
@@ -62,6 +62,9 @@ def in_box(place_id: Any, filters: Filters) -> ColumnElement[bool]:
 
 
 def published_then(article_id: Any, filters: Filters) -> ColumnElement[bool]:
+    """In an article of the asked period; where none is asked, in any, one without a day of its own included."""
+    if not (filters.from_ or filters.to):
+        return true()
     return article_id.in_(select(Article.id).where(touches(Article.earliest, Article.latest, filters)))
 
 
@@ -80,13 +83,20 @@ def _language(filters: Filters) -> ColumnElement[bool]:
     return or_(false(), *(or_(lang == asked, lang.like(f"{asked}-%")) for asked in filters.lang))
 
 
-def on_side(actor_id: Any, filters: Filters, earliest: Any = None, latest: Any = None) -> ColumnElement[bool]:
-    """The actor is recognised as on an asked side, at the time of the thing where that is known."""
+def on_side(
+    actor_id: Any, filters: Filters, earliest: Any = None, latest: Any = None, war: Any = None
+) -> ColumnElement[bool]:
+    """The actor is recognised as on an asked side, at the time of the thing where that is known.
+
+    With `war`, as on a side of that one: who has allies in another war brings none of its sides into this.
+    """
     sides = [bearer.key for name in filters.side for bearer in name.bearers]
     actor = Actor.__table__.alias("on_side")
     wanted = [actor.c.id == actor_id, actor.c.key == ConflictSide.actor_key, ConflictSide.side.in_(sides)]
     if filters.conflict:
         wanted.append(ConflictSide.conflict_id.in_(filters.ids("conflict", "conflicts")))
+    if war is not None:
+        wanted.append(ConflictSide.conflict_id == war)
     if earliest is not None:
         wanted.append(on_then(earliest, latest))
     # Said outright, because what is meant may stand two questions further out, where it is not found by itself.

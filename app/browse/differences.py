@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from app.browse import labels
 from app.browse.records import ActorBrief, ClaimRecord, Difference, NamedRecord
 from app.browse.sentence import period_words
+from app.resolve.accounts import HELD, HOLDS, holds_against
 
 
 def differences(claims: Sequence[ClaimRecord]) -> tuple[Difference, ...]:
@@ -29,9 +30,18 @@ def differences(claims: Sequence[ClaimRecord]) -> tuple[Difference, ...]:
 def named(claims: Sequence[ClaimRecord]) -> tuple[NamedRecord, ...]:
     """Who is named in which role, on whose word, and whether they deny it themselves."""
     by: dict[tuple[str, ActorBrief], dict[str, None]] = defaultdict(dict)
+    takers = frozenset(
+        part.side
+        for claim in claims
+        if claim.type in HELD and claim.type != HOLDS and not claim.denies
+        for part in claim.participants
+        if part.role == "actor" and part.side
+    )
     for claim in claims:
+        holders = frozenset(part.side for part in claim.participants if part.role == "actor" and part.side)
+        against = holds_against(claim.type, holders, takers)  # whoever holds a place has no part in its taking
         for part in claim.participants:
-            if part.actor:
+            if part.actor and not (against and part.role == "actor"):
                 names = by[part.role, part.actor]
                 if claim.told_by and not claim.denies:
                     names[claim.told_by] = None

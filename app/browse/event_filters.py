@@ -62,7 +62,7 @@ def _side(f: Filters) -> ColumnElement[bool]:
         Claim.event_id == Event.id,
         Claim.state.not_in(briefs.HIDDEN),
         Participant.claim_id == Claim.id,
-        on_side(Participant.actor_id, f, Event.earliest, Event.latest),
+        on_side(Participant.actor_id, f, Event.earliest, Event.latest, Event.conflict_id),
     )
     return or_(_claimed(*said), takes_part)
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import (
     Connection,
     Row,
     Select,
+    and_,
     func,
     literal,
     null,
@@ -30,7 +29,6 @@ from app.browse.filters import ROLES, Filters
 from app.browse.ledger import ledger
 from app.browse.listing import Divided, Noun, by_count, by_day
 from app.browse.records import (
-    ClaimSpan,
     EventBrief,
     EventPage,
     EventRecord,
@@ -39,16 +37,14 @@ from app.browse.records import (
     PlaceBrief,
 )
 from app.browse.speech import speech_about
-from app.resolve.accounts import denies
+from app.browse.vouched import Vouched, vouched
 from app.store.tables import (
     Actor,
-    Article,
     Claim,
     Conflict,
     ConflictSide,
     Event,
     NearEvent,
-    Outlet,
     Participant,
     Place,
 )
@@ -82,6 +78,7 @@ def get_event(db: Connection, public_id: str) -> EventPage | None:
     (event,) = records(db, [row.id])
     claims = claims_of(db, [row.id]).get(row.id, ())
     said, near = speech_about(db, row.id, claims), _near(db, row.id)
+    parts, parts_count = _parts_of(db, row.id)
     return EventPage(
         event=event,
         conflict=db.scalar(select(Conflict.name).where(Conflict.id == row.conflict_id)),
@@ -92,7 +89,8 @@ def get_event(db: Connection, public_id: str) -> EventPage | None:
         speech=said,
         part_of=briefs.events(db, [row.part_of_id]).get(row.part_of_id),
         part_reason=row.part_reason,
-        parts=_parts_of(db, row.id),
+        parts=parts,
+        parts_count=parts_count,
         near=near,
         nearby=tuple(each for each in _nearby(db, row.id) if each not in {one.event for one in near}),
         changes=briefs.changes(db, "event", public_id),
@@ -113,15 +111,15 @@ def records(db: Connection, ids: Sequence[int]) -> tuple[EventRecord, ...]:
     ).outerjoin(Place, Place.id == Event.place_id)
     rows = {row.id: row for row in db.execute(statement.where(Event.id.in_(ids)))}
     above = briefs.ancestors(db, [row.place_id for row in rows.values()])
-    sources = _sources(db, ids)
+    told = vouched(db, ids)
     return tuple(
-        _record(rows[id_], above.get(rows[id_].place_id, ()), sources.get(id_, _Sources()))
+        _record(rows[id_], above.get(rows[id_].place_id, ()), told.get(id_, Vouched()))
         for id_ in ids
         if id_ in rows
     )
 
 
-def _record(row: Row, above: Sequence[PlaceBrief], sources: _Sources) -> EventRecord:
+def _record(row: Row, above: Sequence[PlaceBrief], told: Vouched) -> EventRecord:
     place = PlaceBrief(row.place_slug, row.place_name, row.place_kind, row.place_lat, row.place_lon)
     return EventRecord(
         public_id=row.public_id,
@@ -143,60 +141,26 @@ def _record(row: Row, above: Sequence[PlaceBrief], sources: _Sources) -> EventRe
         claims=row.claims,
         sources=row.sources,
         origins=row.origins,
-        attributed_to=tuple(sources.affirm),
+        attributed_to=tuple(told.affirm),
         state=row.state,
-        denied_by=tuple(sources.deny),
-        spans=tuple(sources.spans),
-        updated=sources.updated,
+        denied_by=tuple(told.deny),
+        held_by=tuple(told.hold),
+        denials=len(told.denials),
+        spans=tuple(told.spans),
+        updated=told.updated,
     )
-
-
-@dataclass(slots=True)
-class _Sources:
-    """Whom an event hangs on: names where known, else the words on the page; each once."""
-
-    affirm: dict[str, None] = field(default_factory=dict)
-    deny: dict[str, None] = field(default_factory=dict)
-    spans: list[ClaimSpan] = field(default_factory=list)
-    updated: datetime | None = None
-
-
-def _sources(db: Connection, ids: Sequence[int]) -> Mapping[int | None, _Sources]:
-    """On whose word each event is reported, and who denies it."""
-    rows = db.execute(
-        select(
-            Claim.event_id, Claim.start, Claim.end, Claim.exact, Claim.speaker, Claim.modality, Claim.stance,
-            Actor.name, *briefs.ARTICLE_COLUMNS,
-        )
-        .join(Article, Article.id == Claim.article_id)
-        .outerjoin(Outlet, Outlet.id == Article.outlet_id)
-        .outerjoin(Actor, Actor.id == Claim.speaker_id)
-        .where(Claim.event_id.in_(ids), Claim.state.not_in(briefs.HIDDEN))
-        .order_by(Claim.event_id, Claim.id)
-    )  # fmt: skip
-    found: dict[int | None, _Sources] = defaultdict(_Sources)
-    for row in rows:
-        sources, article = found[row.event_id], briefs.article_of(row)
-        if who := row.name or labels.source(row.speaker):
-            (sources.deny if denies(row.modality, row.stance) else sources.affirm)[who] = None
-        sources.spans.append(ClaimSpan(article.path, row.start, row.end, row.exact))
-        sources.updated = max(filter(None, (sources.updated, article.added)), default=None)
-    return found
 
 
 # --- what one event is beside -----------------------------------------------------------------------------
 
 
-def _parts_of(db: Connection, event_id: int) -> tuple[EventBrief, ...]:
-    """The incidents of a battle or campaign, oldest first."""
-    ids = db.scalars(
-        select(Event.id)
-        .where(Event.part_of_id == event_id, Event.state.not_in(briefs.HIDDEN))
-        .order_by(Event.sort_day, Event.id)
-        .limit(_PARTS)
-    ).all()
+def _parts_of(db: Connection, event_id: int) -> tuple[tuple[EventBrief, ...], int]:
+    """The listed incidents of a battle or campaign, oldest first, as many as are shown; and how many there are."""
+    mine = (Event.part_of_id == event_id, Event.listed, Event.state.not_in(briefs.HIDDEN))
+    ids = db.scalars(select(Event.id).where(*mine).order_by(Event.sort_day, Event.id).limit(_PARTS)).all()
+    count = len(ids) if len(ids) < _PARTS else db.scalar(select(func.count()).where(*mine)) or 0
     found = briefs.events(db, ids)
-    return tuple(found[id_] for id_ in ids if id_ in found)
+    return tuple(found[id_] for id_ in ids if id_ in found), count
 
 
 def _near(db: Connection, event_id: int) -> tuple[NearRecord, ...]:
@@ -282,27 +246,34 @@ def _by_role(base: Any, f: Filters) -> Select:
 def _by_side(base: Any, f: Filters) -> Select:
     """Each side of each war, counted as choosing it counts: those who have a part, and those who say so."""
     wars = f.ids("conflict", "conflicts")
-    told = select(base.c.id, Claim.side.label("side")).select_from(base).join(Claim, Claim.event_id == base.c.id)
+    told = select(base.c.id, Claim.side.label("side"), Claim.conflict_id.label("war"))
+    told = told.select_from(base).join(Claim, Claim.event_id == base.c.id)
     said = told.where(Claim.side.is_not(None), Claim.state.not_in(briefs.HIDDEN))
     takes_part = (
-        select(base.c.id, ConflictSide.side)
+        select(base.c.id, ConflictSide.side, ConflictSide.conflict_id)
         .select_from(base)
         .join(Event, Event.id == base.c.id)
         .join(Claim, Claim.event_id == base.c.id)
         .join(Participant, Participant.claim_id == Claim.id)
         .join(Actor, Actor.id == Participant.actor_id)
         .join(ConflictSide, ConflictSide.actor_key == Actor.key)
-        .where(Claim.state.not_in(briefs.HIDDEN), on_then(Event.earliest, Event.latest))
+        .where(
+            ConflictSide.conflict_id == Event.conflict_id,
+            Claim.state.not_in(briefs.HIDDEN),
+            on_then(Event.earliest, Event.latest),
+        )
     )
     if wars:
         said = said.where(Claim.conflict_id.in_(wars))
         takes_part = takes_part.where(ConflictSide.conflict_id.in_(wars))
     pairs = union(said, takes_part).subquery()
-    named = select(ConflictSide.side, func.min(ConflictSide.name).label("name"))
-    names = named.group_by(ConflictSide.side).subquery()
-    n = func.count().label("n")
-    counted = select(pairs.c.side, names.c.name, n).join(names, names.c.side == pairs.c.side)
-    return counted.group_by(pairs.c.side, names.c.name).order_by(n.desc(), pairs.c.side)
+    named = select(ConflictSide.conflict_id, ConflictSide.side, func.min(ConflictSide.name).label("name"))
+    names = named.group_by(ConflictSide.conflict_id, ConflictSide.side).subquery()
+    n = func.count(pairs.c.id.distinct()).label("n")
+    counted = select(pairs.c.side, func.min(names.c.name), n).join(
+        names, and_(names.c.side == pairs.c.side, names.c.conflict_id == pairs.c.war)
+    )
+    return counted.group_by(pairs.c.side).order_by(n.desc(), pairs.c.side)
 
 
 def _by_party(base: Any, _: Filters) -> Select:

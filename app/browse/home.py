@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection, exists, func, select
 
-from app.browse import activity, articles, briefs, events, listing, quotes
+from app.browse import activity, articles, briefs, events, listing, quotes, voices
 from app.browse.filters import Filters
 from app.browse.records import ActorBrief, DayCount, HomePage
 from app.store.tables import Article, Event, Outlet, Quote
@@ -45,20 +45,10 @@ def get_home(db: Connection) -> HomePage:
 
 def _most_quoted(db: Connection, newest: date) -> tuple[tuple[ActorBrief, int], ...]:
     since = (newest - timedelta(days=_RECENT_DAYS)).toordinal()
-    n = func.count().label("n")
-    rows = db.execute(
-        select(Quote.speaker_id, n)
-        .where(
-            Quote.sort_day.between(since, newest.toordinal()),
-            Quote.speaker_id.is_not(None),
-            Quote.state.not_in(briefs.HIDDEN),
-        )
-        .group_by(Quote.speaker_id)
-        .order_by(n.desc(), Quote.speaker_id)
-        .limit(_MOST_QUOTED)
-    ).all()
-    found = briefs.actors(db, [row.speaker_id for row in rows])
-    return tuple((found[row.speaker_id], row.n) for row in rows)
+    said = select(Quote.id, Quote.speaker_id).where(
+        Quote.sort_day.between(since, newest.toordinal()), Quote.state.not_in(briefs.HIDDEN)
+    )
+    return voices.loudest(db, said, _MOST_QUOTED)
 
 
 def _activity(db: Connection, end: date) -> tuple[DayCount, ...]:

@@ -43,11 +43,12 @@ def ledger(claims: Sequence[ClaimRecord]) -> Ledger:
     for claim in claims:
         for told in _answers(claim, all_):
             rows[_same(told)].append(told)
-    ordered = sorted(rows.values(), key=lambda row: _order(row[0]))
+    standings = accounts.standings(all_)
+    apart = (part for row in rows.values() for part in _turns(row, standings))
+    ordered = sorted(apart, key=lambda row: _order(row[0]))
     at: dict[int | None, int] = {
         told.account: number for number, row in enumerate(ordered) for told in row if told.account is not None
     }
-    standings = accounts.standings(all_)
     made = tuple(_row(row, number, standings, at) for number, row in enumerate(ordered))
     return Ledger(made, tuple(_groups(made)))
 
@@ -102,7 +103,12 @@ def _answers(claim: ClaimRecord, all_: list[Account]) -> Iterator[_Told]:
         yield told(question, _holds(claim) if claim.type == HOLDS else blame(claim), names=names)
     for quantity, (_, _, source) in zip(claim.quantities, compared.figures, strict=True):
         by = {"speaker": quantity.speaker, "side": quantity.side} if quantity.speaker else {}
-        yield told(quantity.kind, "figure", quantity=quantity, source=source, **by)
+        yield told(quantity.kind, _figure(claim), quantity=quantity, source=source, **by)
+
+
+def _figure(claim: ClaimRecord) -> str:
+    """Of what is planned or possible a number is no toll: "could kill 500" stands apart from those killed."""
+    return "figure" if accounts.affirms(claim.modality, claim.stance) else f"figure-{claim.modality}"
 
 
 def _position(claim: ClaimRecord) -> str:
@@ -176,6 +182,18 @@ def _same(told: _Told) -> Hashable:
     quantity = told.quantity
     figure = quantity and (_number(quantity), quantity.unit)
     return who, told.question, told.says, figure, tuple(name.casefold() for name in told.names)
+
+
+def _turns(told: Sequence[_Told], standings: Sequence[accounts.Standing]) -> Iterator[list[_Told]]:
+    """A row apart for an answer that its source went back to: 63, then 89, then 63 again are three."""
+    row: list[_Told] = []
+    for each in told:
+        back = each.account is not None and standings[each.account].updates is not None
+        if back and any(other.source.key == each.source.key for other in row):
+            yield row
+            row = []
+        row.append(each)
+    yield row
 
 
 def _order(told: _Told) -> tuple:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select, true
 
-from app.browse import activity, articles, briefs, listing
+from app.browse import activity, articles, briefs, listing, voices
 from app.browse.filters import Filters, Name
 from app.browse.listing import Noun, by_count, by_slug
 from app.browse.names import Bearer
@@ -146,13 +146,15 @@ def _origins(db: Connection, outlet_id: int) -> tuple[int, Mapping[str, int]]:
 
 
 def _speech(db: Connection, outlet_id: int) -> tuple[SpeechShare, ...]:
+    """By kind of speaker; words of several who are of two kinds count for each."""
+    said = _quotes_of(outlet_id).cte("said")
+    told = voices.voices(said)
     rows = db.execute(
-        select(Actor.kind, Quote.type, func.count())
-        .select_from(Quote)
-        .join(Article, Article.id == Quote.article_id)
-        .outerjoin(Actor, Actor.id == Quote.speaker_id)
-        .where(Article.outlet_id == outlet_id, Quote.state.not_in(briefs.HIDDEN))
-        .group_by(Actor.kind, Quote.type)
+        select(Actor.kind, said.c.type, func.count(said.c.id.distinct()))
+        .select_from(said)
+        .outerjoin(told, told.c.quote_id == said.c.id)
+        .outerjoin(Actor, Actor.id == told.c.actor_id)
+        .group_by(Actor.kind, said.c.type)
     )
     found: dict[str | None, dict[str, int]] = {}
     for kind, type_, number in rows:
@@ -177,17 +179,15 @@ def _ids(table: Any, article_id: Any, its: Select) -> Select:
 
 
 def _speakers(db: Connection, outlet_id: int) -> tuple[tuple[ActorBrief, int], ...]:
-    n = func.count().label("n")
-    rows = db.execute(
-        select(Quote.speaker_id, n)
+    return voices.loudest(db, _quotes_of(outlet_id), _SPEAKERS)
+
+
+def _quotes_of(outlet_id: int) -> Select:
+    return (
+        select(Quote.id, Quote.speaker_id, Quote.type)
         .join(Article, Article.id == Quote.article_id)
-        .where(Article.outlet_id == outlet_id, Quote.speaker_id.is_not(None), Quote.state.not_in(briefs.HIDDEN))
-        .group_by(Quote.speaker_id)
-        .order_by(n.desc(), Quote.speaker_id)
-        .limit(_SPEAKERS)
-    ).all()
-    found = briefs.actors(db, [row.speaker_id for row in rows])
-    return tuple((found[row.speaker_id], row.n) for row in rows)
+        .where(Article.outlet_id == outlet_id, Quote.state.not_in(briefs.HIDDEN))
+    )
 
 
 _ARTICLES = select(func.count()).where(Article.outlet_id == Outlet.id).correlate(Outlet).scalar_subquery()

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, null, or_, select
 
-from app.browse import activity, briefs, events, listing, quotes
+from app.browse import activity, briefs, events, listing, quotes, voices
 from app.browse.conditions import bears
 from app.browse.filters import Filters, Name
 from app.browse.listing import Divided, Noun, by_count, by_slug
@@ -25,6 +25,7 @@ from app.store.tables import (
     Mention,
     Participant,
     Quote,
+    QuoteCoSpeaker,
 )
 from app.store.words import Term
 from app.text.folding import fold_name
@@ -86,7 +87,7 @@ def records(db: Connection, ids: Sequence[int]) -> tuple[PersonRecord, ...]:
         return ()
     statement = select(Actor.id, Actor.slug, Actor.name, Actor.kind, Actor.country, Actor.party, Actor.provisional)
     rows = {row.id: row for row in db.execute(statement.where(Actor.id.in_(ids)))}
-    roles, said = briefs.roles(db, ids), _quoted(db, ids)
+    roles, said = briefs.roles(db, ids), voices.number_of(db, ids)
     part, told = _taking_part(db, ids), _telling(db, ids)
     return tuple(
         PersonRecord(
@@ -99,15 +100,6 @@ def records(db: Connection, ids: Sequence[int]) -> tuple[PersonRecord, ...]:
         for id_ in ids
         if id_ in rows
     )
-
-
-def _quoted(db: Connection, ids: Sequence[int]) -> Mapping[int | None, int]:
-    rows = db.execute(
-        select(Quote.speaker_id, func.count())
-        .where(Quote.speaker_id.in_(ids), Quote.state.not_in(briefs.HIDDEN))
-        .group_by(Quote.speaker_id)
-    )
-    return {row[0]: row[1] for row in rows}
 
 
 def _taking_part(db: Connection, ids: Sequence[int]) -> Mapping[int | None, int]:
@@ -270,9 +262,16 @@ def _by_conflict(base: Any, _: Filters) -> Select:
     )
 
 
-_QUOTES = (
+_ALONE = (
     select(func.count())
     .where(Quote.speaker_id == Actor.id, Quote.state.not_in(briefs.HIDDEN))
+    .correlate(Actor)
+    .scalar_subquery()
+)
+_WITH_OTHERS = (
+    select(func.count(QuoteCoSpeaker.quote_id.distinct()))
+    .join(Quote, Quote.id == QuoteCoSpeaker.quote_id)
+    .where(QuoteCoSpeaker.actor_id == Actor.id, Quote.speaker_id.is_(None), Quote.state.not_in(briefs.HIDDEN))
     .correlate(Actor)
     .scalar_subquery()
 )
@@ -282,7 +281,7 @@ PEOPLE = Noun(
     id=Actor.id,
     always=lambda _: Actor.kind != "unnamed-group",  # words on a page, never a page of their own
     where=WHERE,
-    orders={"most": by_count(_QUOTES, Actor.id), "name": by_slug(Actor.slug, Actor.id)},
+    orders={"most": by_count(_ALONE + _WITH_OTHERS, Actor.id), "name": by_slug(Actor.slug, Actor.id)},
     newest=(Actor.id,),
     records=records,
     divided=(Divided("kind", _by_kind), Divided("conflict", _by_conflict, unless=lambda f: bool(f.side))),

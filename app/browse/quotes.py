@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, exists, false, func, null, or_, select, union
@@ -26,6 +27,7 @@ from app.browse.records import (
     SpokenOf,
 )
 from app.browse.utterances import translations, variants
+from app.browse.voices import spoken_by, spoken_where, voices
 from app.store.tables import (
     Actor,
     Article,
@@ -42,7 +44,7 @@ from app.store.tables import (
 
 
 def _speaker_is(condition: Callable[[Filters], ColumnElement[bool]]) -> Callable[[Filters], Any]:
-    return lambda f: Quote.speaker_id.in_(select(Actor.id).where(condition(f)))
+    return lambda f: spoken_by(select(Actor.id).where(condition(f)))
 
 
 def _speaks_of(**wanted: tuple[int, ...]) -> ColumnElement[bool]:
@@ -83,10 +85,8 @@ def _period(f: Filters) -> ColumnElement[bool]:
 
 
 WHERE: dict[str, Callable[[Filters], ColumnElement[bool]]] = {
-    "speaker": lambda f: Quote.speaker_id.in_(f.ids("speaker", "people")),
-    "actor": lambda f: or_(
-        Quote.speaker_id.in_(f.ids("actor", "people")), _speaks_of(people=f.ids("actor", "people"))
-    ),
+    "speaker": lambda f: spoken_by(f.ids("speaker", "people")),
+    "actor": lambda f: or_(spoken_by(f.ids("actor", "people")), _speaks_of(people=f.ids("actor", "people"))),
     "kind": _speaker_is(lambda f: Actor.kind.in_(f.kind)),
     "type": lambda f: Quote.type.in_(f.type),
     "place": lambda f: lies_in(Quote.place_id, f),
@@ -99,7 +99,7 @@ WHERE: dict[str, Callable[[Filters], ColumnElement[bool]]] = {
             Claim.conflict_id.in_(f.ids("conflict", "conflicts")), Claim.state.not_in(briefs.HIDDEN)
         )
     ),
-    "side": lambda f: on_side(Quote.speaker_id, f, Quote.earliest, Quote.latest),
+    "side": lambda f: spoken_where(lambda actor_id: on_side(actor_id, f, Quote.earliest, Quote.latest)),
     "party": _speaker_is(lambda _: Actor.party.is_(True)),
     "state": lambda f: Quote.state.in_(f.state),
     "lang": lambda f: in_language(Quote.article_id, f),
@@ -131,7 +131,7 @@ def get_quote(db: Connection, public_id: str) -> QuotePage | None:
     return QuotePage(
         quote=quote,
         context=excerpt.around(db, Quote, {row.id: marks})[row.id],
-        together=_together(db, row.id),
+        together=quote.together,
         relays=_relays(db, row.id),
         also=variants(db, quote, row.utterance_id, records),
         translations=translations(db, quote, row.utterance_id, records),
@@ -142,18 +142,19 @@ def get_quote(db: Connection, public_id: str) -> QuotePage | None:
     )
 
 
-def _together(db: Connection, quote_id: int) -> tuple[SpeakerRecord, ...]:
-    """Each of several who say it together."""
+def _together(db: Connection, ids: Sequence[int]) -> Mapping[int, list[SpeakerRecord]]:
+    """Each of several who say a quote together, by the quote's row id."""
     rows = db.execute(
         select(*QuoteCoSpeaker.__table__.c)
-        .where(QuoteCoSpeaker.quote_id == quote_id)
-        .order_by(QuoteCoSpeaker.position)
+        .where(QuoteCoSpeaker.quote_id.in_(ids))
+        .order_by(QuoteCoSpeaker.quote_id, QuoteCoSpeaker.position)
     ).all()
     actors = briefs.actors(db, [row.actor_id for row in rows])
-    return tuple(
-        SpeakerRecord(row.exact, row.start, row.end, actors.get(row.actor_id), None, reason=row.reason)
-        for row in rows
-    )
+    found: dict[int, list[SpeakerRecord]] = defaultdict(list)
+    for row in rows:
+        who = SpeakerRecord(row.exact, row.start, row.end, actors.get(row.actor_id), None, reason=row.reason)
+        found[row.quote_id].append(who)
+    return found
 
 
 def _relays(db: Connection, quote_id: int) -> tuple[RelayRecord, ...]:
@@ -203,9 +204,14 @@ def records(db: Connection, ids: Sequence[int]) -> tuple[QuoteRecord, ...]:
         return ()
     rows = {row.id: row for row in db.execute(_rows().where(Quote.id.in_(ids)))}
     pieces = _pieces(db, ids)
+    together = _together(db, [row.id for row in rows.values() if row.speaker_id is None])
     roles = briefs.roles(db, [row.speaker_id for row in rows.values()])
     told = _told_in(db, [row.utterance_id for row in rows.values() if row.utterance_id])
-    return tuple(_record(rows[id_], pieces[id_], roles, told) for id_ in ids if id_ in rows)
+    return tuple(
+        replace(_record(rows[id_], pieces[id_], roles, told), together=tuple(together.get(id_, ())))
+        for id_ in ids
+        if id_ in rows
+    )
 
 
 def _rows() -> Any:
@@ -303,13 +309,16 @@ def _speaker(row: Row, roles: Mapping[int, Any]) -> SpeakerRecord | None:
 
 def _by_speaker(base: Any, _: Filters) -> Any:
     n = func.count().label("n")
-    joined = select(Actor.slug, Actor.name, n).select_from(base).join(Actor, Actor.id == base.c.speaker_id)
+    told = voices(base)
+    joined = select(Actor.slug, Actor.name, n).select_from(told).join(Actor, Actor.id == told.c.actor_id)
     return joined.group_by(Actor.id, Actor.slug, Actor.name).order_by(n.desc(), Actor.id)
 
 
 def _by_kind(base: Any, _: Filters) -> Any:
-    n = func.count().label("n")
-    joined = select(Actor.kind, null(), n).select_from(base).join(Actor, Actor.id == base.c.speaker_id)
+    """Two of one kind who say it together are one quote of that kind."""
+    told = voices(base)
+    n = func.count(told.c.quote_id.distinct()).label("n")
+    joined = select(Actor.kind, null(), n).select_from(told).join(Actor, Actor.id == told.c.actor_id)
     return joined.group_by(Actor.kind).order_by(n.desc(), Actor.kind)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, or_, select
 
-from app.browse import briefs, quotes
+from app.browse import briefs, quotes, voices
 from app.browse.ledger import blame
 from app.browse.records import ClaimRecord, QuoteRecord, SpeechRecord, SpokeRecord
 from app.store.tables import Claim, Quote, QuoteAbout
@@ -46,7 +46,7 @@ def spoken_by(db: Connection, actor_id: int, most: int) -> tuple[SpokeRecord, ..
         select(Claim.event_id, QuoteAbout.kind, Quote.public_id, Quote.exact)
         .join(QuoteAbout, QuoteAbout.claim_id == Claim.id)
         .join(Quote, Quote.id == QuoteAbout.quote_id)
-        .where(Quote.speaker_id == actor_id, Quote.state.not_in(briefs.HIDDEN), Claim.state.not_in(briefs.HIDDEN))
+        .where(voices.spoken_by([actor_id]), Quote.state.not_in(briefs.HIDDEN), Claim.state.not_in(briefs.HIDDEN))
         .order_by(Quote.sort_day.desc(), Quote.id.desc(), QuoteAbout.id)
         .limit(most * 5)  # several quotes may speak about one event
     ).all()

@@ -21,6 +21,7 @@ from app.text.folding import fold_name, stem, words
 from app.world.roster import Roster
 
 _MOST_READ = 5000  # names that share a piece with the word; more would cost more than a visitor waits
+_MOST_WORDS = 5  # of one question: each word may cost a look at all these names
 _MOST_TRIED = 5  # candidates looked for in the index, best first
 _TEXTS = ("quotes", "events", "articles")
 SEARCHED = (*_TEXTS, "people", "places")  # the nouns whose words may be put right
@@ -57,7 +58,7 @@ def respelt(db: Connection, q: str, noun: str) -> Respelt | None:
     """
     plain = [word for word in searchbox.plain_words(q) if fold_name(word)]
     changes: dict[str, str] = {}
-    for word in plain:
+    for word in plain[:_MOST_WORDS]:
         if _known(db, noun, word):
             continue
         # A word that stands in the record elsewhere is no slip; it may still be another spelling of a name.
@@ -72,7 +73,7 @@ def respelt(db: Connection, q: str, noun: str) -> Respelt | None:
 
 def nearest(db: Connection, asked: str, noun: str) -> tuple[str, str] | None:
     """(slug, name) of the person or place whose name an unknown name comes nearest, the most named of several."""
-    told = asked.split()
+    told = asked.split()[:_MOST_WORDS]
     found: dict[str, list[Near]] = {}
     for word in told:
         for near in near_names(db, word, [other for other in told if other != word]):

@@ -56,7 +56,7 @@ def set_article(
     session.flush()
     text = session.get_one(ArticleVersion, record.newest_version(session, article.id)).text
     record.index_article(session, article, text)
-    origins.retell(session, article.origin_id)
+    origins.retell(session, article)
     return article
 
 

@@ -146,7 +146,10 @@ def _told_last(cue: Cue, parsed: Parsed) -> tuple[Span, Any] | None:
     goes_on = any(c.i > token.i and c.dep_ in _SAID_AFTER for c in token.children)
     if "clause" not in cue.frames or (goes_on and doc[token.i + 1].text != ":"):
         return None
-    if token.dep_ not in ("conj", "relcl", "ROOT") or token.tag_ not in FINITE:
+    opened = any(c.i < token.i and c.dep_ in ("mark", "advmod") for c in token.children)  # "as officials said"
+    if token.dep_ not in ("conj", "relcl", "ROOT", "advcl") or token.tag_ not in FINITE:
+        return None
+    if token.dep_ == "advcl" and (opened or token.head.i > token.i):
         return None
     if any(child.i < token.i and child.dep_ == "ccomp" for child in token.children):
         return None  # the parse has it

@@ -39,13 +39,35 @@ class Blame:
 
 def with_blame(claims: Sequence[Claim], article: Article) -> list[Claim]:
     """The claims in order of triggers, each blame that points back to one attack as a claim of that attack."""
-    told = list(claims)
+    told = [_brought_down(claim, claims, article) for claim in claims]
     for blame in find_blame(article):
         if (meant := _meant(blame, claims, article)) is not None:
             trigger = span_of(blame.verb)
             told = [c for c in told if not (c.type == "accusation" and c.trigger.overlaps(trigger))]
             told.append(_laid(blame, meant, article))
     return sorted(told, key=lambda claim: claim.trigger)
+
+
+def _brought_down(claim: Claim, claims: Sequence[Claim], article: Article) -> Claim:
+    """ "A plane crashed in X on Monday. The army said that rebels had shot it down.": there, and that day.
+
+    Only of the one crash of an aircraft told before it, and only where its own words say neither place nor day.
+    """
+    text, words = article.parsed.text, load("blame")
+    targets = [p.span.of(text).lower() for p in claim.participants if p.role == "target"]
+    if claim.type != "interception" or claim.place or claim.when_span or len(targets) != 1:
+        return claim
+    falls = [
+        c
+        for c in claims
+        if c.type == "disaster" and c.trigger.end <= claim.trigger.start and c.modality == "actual"
+        if any(p.span.of(text).lower().split()[-1] in words["aircraft"] for p in c.participants)
+    ]
+    if len(falls) != 1 or claim.modality != "actual" or targets[0] not in words["downed"]:
+        return claim
+    fall = falls[0]
+    why = f"that of “{fall.trigger.of(text)}”, told before it of the same aircraft"
+    return replace(claim, place=fall.place, place_reason=why, when=fall.when, when_reason=why)
 
 
 def find_blame(article: Article) -> Iterator[Blame]:
@@ -220,7 +242,7 @@ def _meant(blame: Blame, claims: Sequence[Claim], article: Article) -> Claim | N
         return None
     same = [c for c in before if c in attacks or (_stands(c) and _one_attack((c, *attacks), article))]
     meant = min(same, key=lambda c: (not c.participants, c.trigger))  # what was done, before how many it hurt
-    return meant if blame.deed is None or _fits(blame, meant, article) else None
+    return meant if blame.deed is None or _fits(blame.deed, blame, meant, article) else None
 
 
 def _stands(claim: Claim) -> bool:
@@ -246,9 +268,9 @@ def _one_attack(claims: Sequence[Claim], article: Article) -> bool:
     return len(places) == 1 and all(a.overlaps(b) for a in days for b in days)
 
 
-def _fits(blame: Blame, meant: Claim, article: Article) -> bool:
+def _fits(deed: Any, blame: Blame, meant: Claim, article: Article) -> bool:
     """Whether a place or a day beside the deed is that of the attack: "for the strike on Kherson on Friday"."""
-    deed, text = blame.deed, article.parsed.text
+    text = article.parsed.text
     beside = Span(deed.left_edge.idx, span_of(deed.right_edge).end)
     named = [p for p in article.around.places if p.literal and beside.covers(p.span)]
     places = {p.name.of(text).casefold() for p in named if not p.span.overlaps(blame.laid_to[0].span)}

@@ -34,9 +34,17 @@ def frame_of(draft: Draft, parsed: Parsed) -> list[Span]:
 
 
 def said_when(
-    draft: Draft, frame: list[Span], parsed: Parsed, dates: Sequence[DateMention], published: When | None
+    draft: Draft,
+    frame: list[Span],
+    parsed: Parsed,
+    dates: Sequence[DateMention],
+    published: When | None,
+    filed: When | None = None,
 ) -> tuple[When | None, str]:
-    """When it was said: the day its own clause states, or its statement's, else about the article's own."""
+    """When it was said: the day its own clause states, or its statement's, else about the article's own.
+
+    `filed` is the day of the article's dateline, where that is not the day it was published.
+    """
     cue = draft.cue
     if cue and (near := _stated(cue, frame, parsed, dates, published)):
         return near, "the day in its clause"
@@ -52,7 +60,9 @@ def said_when(
         return None, "“at the time”, no day stated"
     if published is None:
         return None, ""
-    return When(published.earliest, published.latest, about=True), "no day stated; the article's own day"
+    own = filed or published
+    whose = "the dateline's day" if own != published else "the article's own day"
+    return When(own.earliest, own.latest, about=True), f"no day stated; {whose}"
 
 
 def _stated(

@@ -227,7 +227,8 @@ def _of_other(token: Any, match: Match) -> bool:
     """A date inside another happening's noun phrase ("the battle of May 9") is not this one's."""
     at = token
     while at.i not in (at.head.i, match.token.i):
-        if at.dep_ in ("compound", "nmod", "poss") and at.head.i != match.token.i and at.head.pos_ == "NOUN":
+        described = at.dep_ in ("compound", "nmod", "nummod", "poss")  # the year of "the May 9, 2011 pact" too
+        if described and at.head.i != match.token.i and at.head.pos_ == "NOUN":
             return at.head.ent_type_ not in ("DATE", "TIME") and not _its_attack(at.head, match)
         at = at.head
         if at.pos_ in ("VERB", "AUX"):

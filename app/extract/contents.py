@@ -90,7 +90,9 @@ def _is_told(clause: Any, cue: Cue) -> bool:
 def _of_phrase(cue: Any, parsed: Parsed) -> Span | None:
     """ "warned of floods", "accused him of lying", "called on both sides to stop"."""
     verb = base_of(cue)
-    wanted = load("cues")["prepositions"][verb]
+    wanted = load("cues")["prepositions"].get(verb)
+    if wanted is None:  # a cue of several words whose parse has another word at its head
+        return None
     for child in cue.children:
         if child.dep_ == "prep" and child.i > cue.i and child.lower_ in wanted:
             accused = next((c for c in cue.children if c.dep_ == "dobj" and cue.i < c.i < child.i), None)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -389,6 +389,18 @@ def _range(text: str, gap: str, span: Span, first: Piece, second: Piece) -> Piec
 
 _OPENING = re.compile(r"[A-Z][A-Z'/-]{2,}[^\n]{0,60}?[,(]?[ \t]?\Z")
 _AGENCY = re.compile(r"[ \t]{0,2}(?:\([^()\n]{2,40}\)[ \t]{0,2})?[-–—]{1,2}[ \t]")
+
+
+def filed_on(text: str, dates: Sequence[DateMention], published: When | None) -> When | None:
+    """The day of the dateline the article opens with, where it is its own; else that of publication.
+
+    A reprint of Sunday is Saturday's report, and what was said in it undated was said by Saturday.
+    """
+    opening = len(opening_dateline(text) or "")
+    day = next((d.when for d in dates if d.span.end <= opening and d.when and d.when.days == 1), None)
+    if day is None or published is None:
+        return published
+    return day if 0 <= (published.earliest - day.earliest).days <= _DATELINE_REACH else published
 
 
 def _opening_scene(text: str, pieces: list[Piece], published: When | None, dateline: date | None) -> Scene:

@@ -89,6 +89,8 @@ def _bare(
     office = " ".join(wanted)
     if len({who(mention, page) for mention in fitting}) == 1 and not _others(span, wanted, fitting, page):
         return Reference((fitting[-1].name,), f"the only {office} named before")
+    if own := _of_the_speakers_state(span, fitting, page):
+        return Reference((own.name,), f"the {office} of the speaker's own state")
     leading = topic()
     leader = next((m for m in fitting if leading.chain and m.name == leading.chain[-1]), None)
     if leader is None or "\n" in page.text[leader.span.end : span.start]:
@@ -99,6 +101,29 @@ def _bare(
     if any(m.span.start >= since and who(m, page) != who(leader, page) for m in fitting):
         return Reference()  # "Biden met Zelensky. The president said …"
     return Reference((leader.name,), f"the {office} the passage is about")
+
+
+def _of_the_speakers_state(span: Span, fitting: Sequence[Mention], page: Page) -> Mention | None:
+    """ "“The president denied it,” Bondar said": for the spokesman of Norland's president, that one; no other."""
+    here = page.sentence_at(span.start)
+    if here is None or not page.spoken(span.start):
+        return None
+    sentence = page.parsed.sentences[here]
+    speakers = [m for m in page.persons if sentence.covers(m.span) and not page.spoken(m.span.start)]
+    if len({who(mention, page) for mention in speakers}) != 1:
+        return None
+    states = _bodies(speakers[0], page)
+    own = [mention for mention in fitting if states & _bodies(mention, page)]
+    own = own if len({who(mention, page) for mention in own}) == 1 else []
+    return own[-1] if own and who(own[-1], page) != who(speakers[0], page) else None
+
+
+def _bodies(mention: Mention, page: Page) -> set[str]:
+    """The states and bodies in whose offices somebody stood that day."""
+    slugs, people = bearers(mention, page), page.known.people(mention.name.of(page.text))
+    return {
+        role.body for actor in people if actor.slug in slugs for role in page.known.offices(actor) if role.body
+    }
 
 
 def _others(span: Span, wanted: Sequence[str], fitting: Sequence[Mention], page: Page, since: int = 0) -> bool:

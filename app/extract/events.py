@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from app.extract.attribution import find_reports
 from app.extract.blame import with_blame
 from app.extract.claim_days import weapon_subjects
 from app.extract.claim_figures import figures_of
 from app.extract.claim_places import place_of
 from app.extract.crosswalk import labels_of
+from app.extract.cues import class_of, cue_at
 from app.extract.denials import with_denials
 from app.extract.holdings import find_holdings, holders_of, is_holding, placed
 from app.extract.known import NOBODY, OnRoster
@@ -99,11 +101,14 @@ def _claim(match: Match, article: Article) -> Claim | Refusal:
     telling = tell(match, article)
     if _only_an_aim(match, article):
         return Refusal(match.trigger, "the aim of something told beside it", match.type)
+    if _only_asked(match):
+        return Refusal(match.trigger, "asked, not told", match.type)
     habit = telling.judged.present or _does_not(match)
     told = match.type in load("triggers")["said"] or is_holding(match) or _told_in_present(match, article)
     if habit and telling.modality in ("actual", "negated") and not told:
         return Refusal(match.trigger, "in the plain present: a habit or a state, not one happening", match.type)
     place, place_reason = place_of(match, article)
+    match = _of_a_building(match, place, article)
     if is_holding(match):
         who = holders_of(match, article, telling.speaker)
     else:
@@ -116,7 +121,7 @@ def _claim(match: Match, article: Article) -> Claim | Refusal:
         acled=acled,
         plover=plover,
         trigger=match.trigger,
-        span=_clause(match, article.parsed),
+        span=_clause(match, article),
         modality=telling.modality,
         stance=telling.stance,
         attributed_to=telling.speaker,
@@ -136,6 +141,32 @@ def _does_not(match: Match) -> bool:
     """ "do not strike homes": what is never done, not one happening denied."""
     verb = match.verb if match.verb is not None else match.token
     return verb.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ in ("do", "does") for c in verb.children)
+
+
+def _only_asked(match: Match) -> bool:
+    """ "was asked whether the town was still held": a question says nothing of how the answer goes."""
+    at = clause_of(match.verb if match.verb is not None else match.token)
+    for _ in range(6):  # clauses up: deeper ones are no question any more
+        marked = any(c.lower_ in ("whether", "if") and c.dep_ == "mark" for c in at.children)
+        above = cue_at(at.head)
+        if marked and at.dep_ in ("ccomp", "xcomp") and above and class_of(above, "clause") == "ask":
+            return True
+        if at.head.i == at.i or at.dep_ == "advcl":
+            return False  # "asked whether …, as the army said it had taken it": that much is told
+        at = clause_of(at.head)
+    return False
+
+
+def _of_a_building(match: Match, place: Span | None, article: Article) -> Match:
+    """ "seized Mosul University": a fight for a building on no list of places, and no town taken.
+
+    So ACLED, for whom territory changes hands by populated places and a building's taking is an armed clash.
+    """
+    here = next((p for p in article.around.places if p.span == place and p.hint == "facility"), None)
+    if match.type != "territory-taken" or here is None or article.world is None:
+        return match
+    listed = article.world.gazetteer.lookup(here.name.of(article.parsed.text))
+    return match if listed else replace(match, type="ground-fighting")
 
 
 def _only_an_aim(match: Match, article: Article) -> bool:
@@ -175,8 +206,9 @@ def _clause_head_span(top: Any) -> Span:
     return Span(top.left_edge.idx, top.right_edge.idx + len(top.right_edge.text))
 
 
-def _clause(match: Match, parsed: Parsed) -> Span:
+def _clause(match: Match, article: Article) -> Span:
     """The clause on the page: what a reader needs to see, from its first to its last word."""
+    parsed = article.parsed
     top = clause_of(match.verb if match.verb is not None else match.token)
     sentence = parsed.sentence_of(match.trigger)
     span = _clause_head_span(top)
@@ -184,8 +216,18 @@ def _clause(match: Match, parsed: Parsed) -> Span:
         span = sentence
     if not span.covers(match.trigger):
         span = Span(min(span.start, match.trigger.start), max(span.end, match.trigger.end))
+    span = _as_reported(span, match.trigger, article)
     trimmed = span.trimmed(parsed.text, ",;")
     return trimmed if trimmed.covers(match.trigger) else span
+
+
+def _as_reported(span: Span, trigger: Span, article: Article) -> Span:
+    """ "said that X had struck the town, and Basurin called it a lie": no further than the first one's words."""
+    reports = find_reports(article.parsed, article.around.mentions, article.around.known)
+    said = [r.content for r in reports if r.content.covers(trigger) and r.content.start <= span.start + 1]
+    end = min((content.end for content in said), default=span.end)
+    follows = article.parsed.text[end : end + 5]
+    return Span(span.start, end) if end < span.end and follows.startswith(", and") else span
 
 
 # ------------------------------------------------------------------ one claim a happening

@@ -137,6 +137,8 @@ def load_model() -> Any:
     # "the U.S.—vowed": a dash joins words only in agency copy. "hurt 260.The": copied pages lose spaces.
     infixes = [*nlp.Defaults.infixes, r"[—–]", r"(?<=[0-9])\.(?=[A-Z][a-z ])"]
     nlp.tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
+    # "he wrote on X. “We stay.”": a channel and a full stop, where spaCy sees an initial; few middle names are X.
+    nlp.tokenizer.add_special_case("X.", [{"ORTH": "X"}, {"ORTH": "."}])
     return nlp
 
 

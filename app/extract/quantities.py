@@ -80,7 +80,9 @@ def _counter(parsed: Parsed, figure: Span, mentions: Sequence[Mention]) -> Speak
     doers = [
         d for d in subjects(verb) if lemma(d) not in words_of("attack-words")
     ]  # "an attack that left six dead"
-    return speaker_at(doers[0], parsed, mentions, f"subject of “{verb.text}”") if doers else None
+    if not doers or lemma(doers[0]) in ("count", "tally", "toll", "report", "figure", "estimate"):
+        return None  # "a first count gave 16": somebody's, and nobody says whose
+    return speaker_at(doers[0], parsed, mentions, f"subject of “{verb.text}”")
 
 
 def _quantity(parsed: Parsed, written: Written, tokens: Any) -> Quantity | None:
@@ -184,7 +186,8 @@ def _left_behind(text: str, span: Span) -> bool:
     before = text[max(0, span.start - 50) : span.start]
     tolls = "toll|count|figure|estimate|report"
     earlier = rf"\b(?:earlier|previous|initial|prior|first) (?:death )?(?:{tolls})s? of (?:\w+ ){{0,2}}$"
-    return bool(re.search(rf"(?:\bto [\d,]+,? |\bup )from (?:\w+ ){{0,2}}$|{earlier}", before))
+    at_first = rf"\b(?:earlier|previous|initial|early|first) (?:death )?(?:{tolls})s? had \w+ (?:\w+ ){{0,3}}$"
+    return bool(re.search(rf"(?:\bto [\d,]+,? |\bup )from (?:\w+ ){{0,2}}$|{earlier}|{at_first}", before))
 
 
 def _part_of_total(parsed: Parsed, quantity: Quantity, before: Sequence[Quantity]) -> bool:
@@ -304,7 +307,7 @@ def _governing(noun: Any, tokens: Any) -> Any | None:
     for token in follows[:_STEPS]:
         if token.lower_ in (",", ";", "and") and token.i > noun.i:
             break
-        if token.lemma_.lower() in casualty and token.tag_ in ("VBN", "VBD", "JJ", "NNS", "NN"):
+        if _dictionary_form(token) in casualty and token.tag_ in ("VBN", "VBD", "JJ", "NNS", "NN"):
             if not any(c.dep_ == "dobj" for c in token.children):  # "two gunmen killed three people"
                 return token
             return None
@@ -369,12 +372,16 @@ def _kind_of_owner(noun: Any, of: dict[str, list[str]]) -> str | None:
     return next((kind for kind, words in of.items() if owner in words), None)
 
 
+def _dictionary_form(word: Any) -> str:
+    """Of a participle that small taggers take for an adjective too: "300 more injured"."""
+    forms = {"wounded": "wound", "injured": "injure", "downed": "down", "dead": "dead", "missing": "missing"}
+    return forms.get(word.lower_, word.lemma_.lower())
+
+
 def _kind_of_verb(verb: Any | None, noun: str, weapon: bool) -> str | None:
     if verb is None:
         return None
-    lemma = {"wounded": "wound", "downed": "down", "dead": "dead", "missing": "missing"}.get(
-        verb.lower_, verb.lemma_.lower()
-    )
+    lemma = _dictionary_form(verb)
     nouns = load("quantities")["nouns"]
     things = any(noun in nouns[k] for k in ("vehicles", "buildings", "settlements"))
     for kind, words in load("quantities")["verbs"].items():

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from app.extract.circumstances import frame_of, said_at, said_through, said_when
+from app.extract.dates import filed_on
 from app.extract.direct import find_direct
 from app.extract.headlines import find_headline, without_outlet
 from app.extract.known import NOBODY, Known
@@ -42,8 +43,9 @@ def find_quotes(
     for draft in drafts:
         add_relays(draft, page)
     _follow_documents(drafts, parsed, mentions)
+    filed = filed_on(parsed.text, dates, published)
     for draft in drafts:
-        yield _finished(draft, parsed, mentions, places, dates, published)
+        yield _finished(draft, parsed, mentions, places, dates, published, filed)
 
 
 def _follow_documents(drafts: list[Draft], parsed: Parsed, mentions: Sequence[Mention]) -> None:
@@ -81,9 +83,10 @@ def _finished(
     places: Sequence[PlaceMention],
     dates: Sequence[DateMention],
     published: When | None,
+    filed: When | None,
 ) -> Quote:
     frame = frame_of(draft, parsed)
-    said, said_reason = said_when(draft, frame, parsed, dates, published)
+    said, said_reason = said_when(draft, frame, parsed, dates, published, filed)
     return Quote(
         spans=tuple(draft.spans),
         type=draft.type,

@@ -10,6 +10,7 @@ from typing import Any
 from app.extract.attribution import Report
 from app.extract.circumstances import names_channel
 from app.extract.cues import Cue, class_of, cue_at
+from app.extract.lexicon import load
 from app.extract.marks import Quoted
 from app.extract.parse import span_of
 from app.extract.relays import hands_on_another
@@ -155,7 +156,20 @@ class _Reported:
                 )
                 if not any(cue_at(token) for token in tokens):
                     end = outer.end
+        end = self._before_the_narrator(start, end)
         return Span(start, end) if start < end and not Span(start, end).overlaps(cue) else None
+
+    def _before_the_narrator(self, start: int, end: int) -> int:
+        """ "said that “the liberation is complete,” using the old name": what the article adds."""
+        for stretch in self.page.touching(Span(start, end)):
+            after = bisect_left(self.page.starts, stretch.outer.end)
+            comma = stretch.inner.of(self.page.text)[-1:] == "," or self.page.text[stretch.outer.end :][:1] == ","
+            if not comma or not start <= stretch.inner.end < end:
+                continue
+            word = next((t for t in self.page.parsed.doc[after : after + 2] if not t.is_punct), None)
+            if word is not None and word.idx < end and word.lower_ in load("cues")["narrator"]["words"]:
+                return stretch.outer.end
+        return end
 
     def _sentence_end(self, content: Span) -> int:
         """The end of the sentence a content ends in; a stop inside marks ends it if a capital follows."""

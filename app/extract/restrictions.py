@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -186,45 +186,51 @@ def is_model(word: str, name: str) -> bool:
     return pattern is not None and pattern.fullmatch(word) is not None
 
 
+_OF_PEOPLE = frozenset({"he", "she", "him", "her", "we", "i", "who"})
+_OF_THINGS = frozenset({"it", "them", "they", "that"})
+
+
 def holds(head: Any, lists: Sequence[str], around: Around) -> bool:
     """Whether a noun phrase holds a word of one of these lists, a place name, a name or a state's name."""
     tokens = phrase_tokens(head)
+    owned = [t for t in tokens if t.dep_ != "poss"]
+    words = {lemma(t) for t in owned} | {t.lower_ for t in owned}
+    return any(_is_one_of(name, head, tokens, words, around) for name in lists)
+
+
+def _is_one_of(name: str, head: Any, tokens: list[Any], words: set[str], around: Around) -> bool:
+    asked = _NAMED.get(name)
+    if asked is not None and asked(head, tokens, around):
+        return True
+    if words & words_of(name) or any(is_model(t.text, name) for t in tokens if t.tag_ == "NNP"):
+        return True
+    return head.pos_ == "PRON" and head.lower_ in _OF_THINGS and _means(head, name, around)
+
+
+def _place(head: Any, tokens: list[Any], around: Around) -> bool:
+    return any(p.literal and _is_head(p.span, head, tokens) for p in around.places) or _unknown_name(head, around)
+
+
+def _capital(head: Any, _tokens: list[Any], around: Around) -> bool:
+    return any(not p.literal and p.span.overlaps(span_of(head)) for p in around.places)
+
+
+def _name(head: Any, _tokens: list[Any], around: Around) -> bool:
+    if head.pos_ == "PRON" and head.lower_ in _OF_PEOPLE:
+        return True
+    return any(m.form == "name" and m.span.overlaps(span_of(head)) for m in around.mentions)
+
+
+def _person(head: Any, _tokens: list[Any], around: Around) -> bool:
+    if head.pos_ == "PRON" and head.lower_ in _OF_PEOPLE:
+        return True
+    here = (m for m in around.mentions if m.kind == "person" and m.form == "name")
+    return any(m.span.overlaps(span_of(head)) for m in here)
+
+
+def _state(_head: Any, tokens: list[Any], around: Around) -> bool:
     span = Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1]))
-    words = {lemma(t) for t in tokens if t.dep_ != "poss"} | {t.lower_ for t in tokens if t.dep_ != "poss"}
-    for name in lists:
-        if name == "any":
-            return True
-        if name == "place" and any(p.literal and _is_head(p.span, head, tokens) for p in around.places):
-            return True
-        if name == "capital" and any(not p.literal and p.span.overlaps(span_of(head)) for p in around.places):
-            return True
-        if name == "place" and _unknown_name(head, around):
-            return True
-        if name == "number" and head.pos_ == "NUM":  # "killed five", "at least 20 were wounded"
-            return True
-        if name == "of-a-nation" and _of_a_nation(head, around):
-            return True
-        if name == "named" and any(m.form == "name" and m.span.overlaps(span_of(head)) for m in around.mentions):
-            return True
-        if name == "person-named" and any(
-            m.form == "name" and m.kind == "person" and m.span.overlaps(span_of(head)) for m in around.mentions
-        ):
-            return True
-        if (
-            name in ("named", "person-named")
-            and head.pos_ == "PRON"
-            and head.lower_ in ("he", "she", "him", "her", "we", "i", "who")
-        ):
-            return True
-        if name == "state" and any(
-            m.kind in ("state", "armed-force") and span.covers(m.span) for m in around.mentions
-        ):
-            return True
-        if words & words_of(name) or any(is_model(t.text, name) for t in tokens if t.tag_ == "NNP"):
-            return True
-        if head.pos_ == "PRON" and head.lower_ in ("it", "them", "they", "that") and _means(head, name, around):
-            return True
-    return False
+    return any(m.kind in ("state", "armed-force") and span.covers(m.span) for m in around.mentions)
 
 
 _FOR_PRONOUNS = frozenset({"weapon-in-air", "missile", "drone", "buildings", "place"})
@@ -268,3 +274,16 @@ def _is_head(place: Span, head: Any, tokens: list[Any]) -> bool:
         return True
     inside = [t for t in tokens if place.covers(span_of(t))]
     return any(t.dep_ in ("pobj", "conj", "appos") for t in inside) and lemma(head) in words_of("territory")
+
+
+# What a list's name asks beside its words: "any" of all, "number" of a bare figure ("at least 20 were wounded").
+_NAMED: Mapping[str, Callable[[Any, list[Any], Around], bool]] = {
+    "any": lambda _head, _tokens, _around: True,
+    "place": _place,
+    "capital": _capital,
+    "number": lambda head, _tokens, _around: head.pos_ == "NUM",
+    "of-a-nation": lambda head, _tokens, around: _of_a_nation(head, around),
+    "named": _name,
+    "person-named": _person,
+    "state": _state,
+}

@@ -23,6 +23,7 @@ from app.text.span import Span
 Told = tuple[Match, Claim]
 
 _SAME_NEWS = timedelta(days=14)  # an article's own news and its later words on it lie no further apart
+_SAID_LATE = timedelta(days=2)  # an article's "by Friday" and its own day are no further apart
 _A_WAR = 1_000  # dead: a toll that high with no day of its own is a war's or a year's, not one attack's
 
 
@@ -67,6 +68,7 @@ def settle(told: Sequence[Told], around: Around, quantities: Sequence[Quantity])
         elif _sooner(claim, earlier.claim):
             claims[earlier.index] = _dated_by(earlier.claim, claim, parsed)
             claims[index] = _placed(claim, earlier.claim, parsed)
+    claims = _armed_as_below(claims, parsed)
     tolls = _tolls(told, claims, around, quantities)
     return sorted([*claims, *tolls], key=lambda claim: claim.trigger)
 
@@ -95,10 +97,18 @@ def _before(claim: Claim, index: int, claims: Sequence[Claim], parsed: Parsed) -
         for i, c in enumerate(claims[:index])
         if c.type in family and c.modality == "actual" and not c.parent and _same_place(claim, c, parsed)
     ]
+    pool = [e for e in pool if not _said_before_it(claim, e.claim)]
     if len({_place(e.claim, parsed) for e in pool if e.claim.place}) > 1:
         pool = [e for e in pool if _paragraph(e.claim.trigger, parsed) == _paragraph(claim.trigger, parsed)]
         pool = pool if len({_place(e.claim, parsed) for e in pool if e.claim.place}) == 1 else []
     return min(pool, key=lambda e: (e.claim.place is None, e.claim.when_span is None, e.index), default=None)
+
+
+def _said_before_it(claim: Claim, other: Claim) -> bool:
+    """ "In December the army said that a missile had hit X", told in January: no word on January's strike."""
+    if claim.when_span is not None or claim.when is None or other.when is None:
+        return False
+    return claim.when.latest < other.when.earliest - _SAID_LATE
 
 
 def _same_place(claim: Claim, other: Claim, parsed: Parsed) -> bool:
@@ -315,6 +325,26 @@ def _armed_as_before(match: Match, claim: Claim, before: Sequence[Claim]) -> Cla
     if not _bare(match) or match.trigger.end - match.trigger.start > len(match.token):
         return claim
     return replace(claim, type=armed[-1].type, acled=armed[-1].acled, plover=armed[-1].plover)
+
+
+def _armed_as_below(claims: Sequence[Claim], parsed: Parsed) -> list[Claim]:
+    """A bare "strike" is one with missiles where the article, further down, says of that place and day by what."""
+    said = {lemma(token) for token in parsed.doc}
+    from_the_air = said & (words_of("drone") | words_of("aircraft") | words_of("airstrike-words"))
+    named = [c for c in claims if c.type == "shelling" and c.modality == "actual" and _arms(c)]
+    armed = list(claims)
+    for index, claim in enumerate(claims):
+        same = next((c for c in named if c.place and (c.place, c.when) == (claim.place, claim.when)), None)
+        by = {
+            p.span.of(parsed.text) for one in (claim, same) if one for p in one.participants if p.role == "actor"
+        }
+        if claim.type == "air-strike" and same and not _arms(claim) and not from_the_air and len(by) < 2:
+            armed[index] = replace(claim, type=same.type, acled=same.acled, plover=same.plover)
+    return armed
+
+
+def _arms(claim: Claim) -> bool:
+    return any(p.role == "weapon" for p in claim.participants)
 
 
 def _armed_otherwise(match: Match, claim: Claim, earlier: Claim) -> bool:

@@ -14,6 +14,7 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
 
 from app.browse.records import ArticleRecord, EventRecord, Listing, QuoteRecord
+from app.forms.telling import capital, counted, counts, retold, stances
 from app.text.when import When
 
 NOUNS = ("quotes", "events", "articles")
@@ -105,11 +106,12 @@ def _quote(quote: QuoteRecord) -> Entry:
     who = quote.speaker.name if quote.speaker else None
     said = f"said {quote.said}" if quote.said else "day of speech not stated"
     # Only what stood in quotation marks is put in them again: an indirect quote is a retelling.
-    words = f"“{quote.words}”" if quote.type == "direct" else quote.words
+    words = f"“{quote.words}”" if quote.type == "direct" else capital(retold(quote))
+    title = f"{capital(who or 'somebody not named')}: {_cut(words)}" if quote.type == "direct" else _cut(words)
     return Entry(
         path=quote.path,
         id_path=quote.path,
-        title=f"{_capital(who or 'somebody not named')}: {_cut(words)}",
+        title=title,
         lines=(words, f"{who or 'Speaker not named'}, {said}; {quote.type} quote.", _reported_in(quote.article)),
         by=who,
         source=quote.source_path,
@@ -121,12 +123,9 @@ def _quote(quote: QuoteRecord) -> Entry:
 
 def _event(event: EventRecord) -> Entry:
     modality = "" if event.modality == "actual" else f" ({event.modality})"
-    told = f"{event.claims} claims in {event.sources} articles from {event.origins} origins"
+    told = capital(counts(event))
     lines = [f"{event.type_label}{modality}. {told}{'; accounts differ' if event.differs else ''}."]
-    if event.attributed_to:
-        lines.append(f"On the word of {', '.join(event.attributed_to)}.")
-    if event.denied_by:
-        lines.append(f"Denied by {', '.join(event.denied_by)}.")
+    lines += [f"{capital(stance)}." for stance in stances(event)]
     lines += [span.exact for span in event.spans[:3]]
     return Entry(
         path=event.path,
@@ -146,7 +145,10 @@ def _article(article: ArticleRecord) -> Entry:
         path=article.path,
         id_path=f"/articles/{article.public_id}",
         title=article.title,
-        lines=(f"{article.quotes} quotes and {article.claims} claims were read in it.", article.url or ""),
+        lines=(
+            f"Read in it: {counted(article.quotes, 'quote')} and {counted(article.claims, 'claim')}.",
+            article.url or "",
+        ),
         by=outlet,
         source=None,
         published=article.published,
@@ -158,10 +160,6 @@ def _article(article: ArticleRecord) -> Entry:
 def _reported_in(article: Any) -> str:
     told = [article.outlet.name if article.outlet else "", f"“{article.title}”", str(article.published or "")]
     return f"{', '.join(filter(None, told))}. {article.url or ''}".strip()
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _cut(words: str) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import quote
 
 from app.browse.records import ArticleBrief, ArticleRecord, EventRecord, Listing, QuoteRecord
+from app.forms.telling import counts, retold, stances
 from app.text.when import When
 
 SITE = "Dateline"
@@ -31,13 +32,30 @@ class Cited:
     title: str
     permalink: str
     looked_up: date
-    author: str | None = None
-    words: str | None = None  # exact, where something is quoted
+    author: str | None = None  # who wrote the report; its outlet stands for whoever is not named
+    speaker: str | None = None
+    words: str | None = None  # exact, where something is quoted in quotation marks
+    retold: str | None = None  # what is told in the outlet's words, with who and the verb of saying
     outlet: str | None = None
     published: When | None = None
     said: When | None = None
     original: str | None = None
     note: str = ""
+
+    @property
+    def lead(self) -> tuple[str | None, ...]:
+        """What was said, on whose word."""
+        return (self.retold,) if self.retold else (self.speaker, self.words)
+
+    @property
+    def speech(self) -> str:
+        """The same as one note: "Olena Kravets: “The bridge is gone”"."""
+        return self.retold or ": ".join(filter(None, (self.speaker, self.words)))
+
+    @property
+    def dated(self) -> When | None:
+        """The day of what is cited: of a report its own, and of speech never the day it was said."""
+        return self.published or (None if self.speech else self.said)
 
 
 def citations(cited: Cited) -> Mapping[str, str]:
@@ -61,33 +79,31 @@ def text_fragment(url: str, exact: str) -> str:
 
 
 def cite_quote(item: QuoteRecord, site: str, today: date) -> Cited:
-    who = item.speaker.name if item.speaker else None
+    direct = item.type == "direct"
     return Cited(
         key=f"dateline{item.public_id}",
         title=item.article.title,
         permalink=site + item.path,
         looked_up=today,
-        author=who,
-        words=f"“{item.words}”" if item.type == "direct" else item.words,
+        speaker=item.speaker.name if item.speaker else None,
+        words=f"“{item.words}”" if direct else None,
+        retold=None if direct else retold(item),
         outlet=_outlet(item.article),
         published=item.article.published,
         said=item.said,
         original=_original(item.article.url, item.pieces[0].exact if item.pieces else ""),
-        note="" if item.type == "direct" else f"{item.type} speech, in the outlet's words",
+        note="" if direct else f"{item.type} speech, in the outlet's words",
     )
 
 
 def cite_event(item: EventRecord, site: str, today: date) -> Cited:
-    counted = f"{item.claims} claims in {item.sources} articles from {item.origins} origins"
-    said = f"reported on the word of {', '.join(item.attributed_to)}" if item.attributed_to else "as reported"
-    denied = f"; denied by {', '.join(item.denied_by)}" if item.denied_by else ""
     return Cited(
         key=f"dateline{item.public_id}",
         title=item.title,
         permalink=f"{site}/events/{item.public_id}",
         looked_up=today,
         said=item.when,
-        note=f"{said}{denied}; {counted}",
+        note="; ".join((*stances(item), counts(item))),
     )
 
 
@@ -137,16 +153,17 @@ def _day(day: date) -> str:
 
 def _plain(c: Cited) -> str:
     title = f"“{c.title}”" if c.outlet or c.original else c.title
-    told = [c.author, c.words, f"said {c.said}" if c.words and c.said else None, title]
-    told += [c.outlet, str(c.published) if c.published else None, str(c.said) if c.said and not c.words else None]
+    told = [c.author, *c.lead, f"said {c.said}" if c.speech and c.said else None, title]
+    told += [c.outlet, str(c.published) if c.published else None, str(c.said) if c.said and not c.speech else None]
     told += [c.note or None, c.original]
     return f"{', '.join(filter(None, told))}. {SITE}, {c.permalink} (looked up {_day(c.looked_up)})."
 
 
 def _markdown(c: Cited) -> str:
-    lead = [c.author, c.words, f"said {c.said}" if c.said else None]
+    lead = [c.author, *c.lead, f"said {c.said}" if c.said and c.speech else None]
     title = f"[{_unbracketed(c.title)}]({c.original})" if c.original else f"*{_unbracketed(c.title)}*"
-    told = [*lead, title, c.outlet, str(c.published) if c.published else None, c.note or None]
+    told = [*lead, title, c.outlet, str(c.published) if c.published else None]
+    told += [str(c.said) if c.said and not c.speech else None, c.note or None]
     return f"{', '.join(filter(None, told))}. [{SITE}]({c.permalink}), looked up {_day(c.looked_up)}."
 
 
@@ -156,13 +173,13 @@ def _unbracketed(title: str) -> str:
 
 def _bibtex(c: Cited) -> str:
     fields = {
-        "author": f"{{{_tex(c.author)}}}" if c.author else None,
+        "author": f"{{{_tex(author)}}}" if (author := c.author or c.outlet) else None,
         "title": f"{{{_tex(c.title)}}}",
         "journaltitle": _tex(c.outlet) if c.outlet else None,
-        "date": _iso(c.published or (None if c.words else c.said)),
+        "date": _iso(c.dated),
         "url": c.original or c.permalink,
         "urldate": c.looked_up.isoformat(),
-        "note": _tex("; ".join(filter(None, [c.words, c.note, f"{SITE}: {c.permalink}"]))),
+        "note": _tex("; ".join(filter(None, [c.speech, c.note, f"{SITE}: {c.permalink}"]))),
     }
     told = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
     return f"@online{{{c.key},\n{told}\n}}"
@@ -177,14 +194,14 @@ def _csl(c: Cited) -> str:
         "id": c.key,
         "type": "article-newspaper" if c.outlet else "webpage",
         "title": c.title,
-        "author": [{"literal": c.author}] if c.author else None,
+        "author": [{"literal": author}] if (author := c.author or c.outlet) else None,
         "container-title": c.outlet or SITE,
-        "issued": _parts(c.published or (None if c.words else c.said)),
+        "issued": _parts(c.dated),
         "accessed": {"date-parts": [[c.looked_up.year, c.looked_up.month, c.looked_up.day]]},
         "URL": c.original or c.permalink,
         "archive": SITE,
         "archive_location": c.permalink,
-        "note": "; ".join(filter(None, [c.words, c.note])) or None,
+        "note": "; ".join(filter(None, [c.speech, c.note])) or None,
     }
     return json.dumps({name: value for name, value in fields.items() if value}, ensure_ascii=False, indent=2)
 
@@ -193,9 +210,9 @@ def _wikipedia(c: Cited) -> str:
     fields = {
         "title": c.title,
         "work": c.outlet or SITE,
-        "date": _iso(c.published or (None if c.words else c.said)),
+        "date": _iso(c.dated),
         "url": c.original or c.permalink,
-        "quote": c.words,
+        "quote": c.words,  # what somebody said in so many words; a retelling is no quotation
         "via": f"[{c.permalink} {SITE}]",
         "access-date": c.looked_up.isoformat(),
     }

@@ -79,14 +79,13 @@ def _place(place: PlaceBrief | None) -> Row:
 
 def _quote(quote: QuoteRecord) -> Row:
     speaker, article = quote.speaker, quote.article
-    actor = speaker.actor if speaker else None
     return {
         "id": quote.public_id,
         "url": quote.path,
         "type": quote.type,
         "words": quote.words,
-        "speaker": actor and actor.name,
-        "speaker_url": actor and actor.path,
+        "speaker": tuple(actor.name for actor in quote.actors),
+        "speaker_url": tuple(actor.path for actor in quote.actors),
         "speaker_mention": speaker and speaker.mention,
         "speaker_role": speaker and speaker.role,
         "cue": quote.cue,

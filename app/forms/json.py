@@ -210,6 +210,7 @@ def _(value: QuoteRecord) -> Any:
         "type": value.type,
         "words": [piece.exact for piece in value.pieces],
         "speaker": plain(value.speaker),
+        "together": plain(value.together),
         "cue": value.cue,
         "cue_class": value.cue_class,
         "said": plain(value.said),

@@ -20,6 +20,7 @@ from app.browse.records import (
     PlaceRecord,
     QuoteRecord,
 )
+from app.forms.telling import capital, retold, stances
 from app.text.when import When
 
 Plain = dict[str, Any]
@@ -44,14 +45,16 @@ def _clean(value: Any) -> Any:
 
 
 def _quote(quote: QuoteRecord, site: str) -> Plain:
-    who = quote.speaker.actor if quote.speaker else None
+    """A Quotation only where the words are the speaker's own; a retelling is told with its verb of saying."""
+    who = _actor(quote.speaker.actor, site) if quote.speaker and quote.speaker.actor else None
+    direct = quote.type == "direct"
     return {
-        "@type": "Quotation",
+        "@type": "Quotation" if direct else "CreativeWork",
         "@id": site + quote.path,
         "url": site + quote.path,
-        "text": quote.words,
+        "text": quote.words if direct else capital(retold(quote)),
         "inLanguage": quote.article.lang,
-        "spokenByCharacter": _actor(who, site) if who else None,
+        "spokenByCharacter" if direct else "mentions": who,
         "dateCreated": _day(quote.said),
         "locationCreated": _place(quote.place, site) if quote.place else None,
         "isPartOf": _article(quote.article, site),
@@ -59,16 +62,13 @@ def _quote(quote: QuoteRecord, site: str) -> Plain:
 
 
 def _event(event: EventRecord, site: str) -> Plain:
-    told = (
-        f"As reported on the word of {', '.join(event.attributed_to)}." if event.attributed_to else "As reported."
-    )
-    denied = f" Denied by {', '.join(event.denied_by)}." if event.denied_by else ""
+    told = " ".join(f"{capital(stance)}." for stance in stances(event))
     return {
         "@type": "Event",
         "@id": f"{site}/events/{event.public_id}",
         "url": site + event.path,
         "name": event.title,
-        "description": f"{event.type_label} ({event.modality}). {told}{denied}",
+        "description": f"{event.type_label} ({event.modality}). {told}",
         "startDate": event.when and event.when.earliest.isoformat(),
         "endDate": event.when and event.when.latest.isoformat(),
         "location": _place(event.place, site) if event.place else None,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -43,8 +43,18 @@ def denies(modality: str, stance: str) -> bool:
 
 
 def affirms(modality: str, stance: str) -> bool:
-    """Whether a claim says that it happened or may have; a plan contradicts no denial."""
-    return modality != "planned" and not denies(modality, stance)
+    """Whether a claim says that it happened. A plan or a possibility contradicts no denial, and is no toll."""
+    return modality in ("actual", "past-background") and not denies(modality, stance)
+
+
+def sustains(modality: str, stance: str, event_modality: str) -> bool:
+    """Whether a claim says as much as its event is listed for: of a plan, that it is planned."""
+    return affirms(modality, stance) or (modality == event_modality and not denies(modality, stance))
+
+
+def holds_against(type_: str, sides: Set[str], takers: Set[str]) -> bool:
+    """Whether a claim says that a place which is said to have been taken is held by another side."""
+    return type_ == HOLDS and bool(sides and takers) and not sides & takers
 
 
 def denies_part(type_: str, *, own: bool) -> bool:
@@ -172,7 +182,7 @@ class Report:
 
 
 def accounts_of(report: Report) -> Iterator[Account]:
-    """The answers that a claim gives. A denial gives no figure: of what did not happen nobody died."""
+    """The answers that a claim gives. Of what did not happen, or has yet to, nobody died: that is no figure."""
     question = HOLDER if report.type in HELD else DOER if report.type in BLAMED else None
     side = min(report.sides) if len(report.sides) == 1 else None
     if denies(report.modality, report.stance):
@@ -182,11 +192,12 @@ def accounts_of(report: Report) -> Iterator[Account]:
         else:
             yield Account(report.source, report.day, HAPPENED, value=False)
         return
-    if affirms(report.modality, report.stance):
-        if report.type != HOLDS:
-            yield Account(report.source, report.day, HAPPENED, value=True)
-        if question and side and report.modality == "actual":
-            yield Account(report.source, report.day, question, side)
+    if not affirms(report.modality, report.stance):
+        return
+    if report.type != HOLDS:
+        yield Account(report.source, report.day, HAPPENED, value=True)
+    if question and side and report.modality == "actual":
+        yield Account(report.source, report.day, question, side)
     for kind, figure, source in report.figures:
         yield Account(source, report.day, kind, figure)
 
@@ -205,19 +216,39 @@ def standings(accounts: Sequence[Account]) -> tuple[Standing, ...]:
         by_question[account.question].append(number)
     for question, numbers in by_question.items():
         latest: dict[Hashable, list[int]] = {}
-        for key, own in _by_source(accounts, numbers).items():
+        for key, own in _by_source(accounts, numbers, found).items():
             latest[key] = _in_time(accounts, own, found)
         if question in COMPARED or question in (HAPPENED, DOER, HOLDER):
             _hold_against(accounts, list(latest.values()), found)
     return tuple(found)
 
 
-def _by_source(accounts: Sequence[Account], numbers: Sequence[int]) -> dict[Hashable, list[int]]:
-    """Each source's answers, the same answer only where it was first given."""
-    said: dict[Hashable, dict[object, int]] = defaultdict(dict)
+def _by_source(
+    accounts: Sequence[Account], numbers: Sequence[int], found: list[Standing]
+) -> dict[Hashable, list[int]]:
+    """Each source's answers, oldest first, without those that only repeat its last answer.
+
+    A figure taken back (63, 89, then 63 again) is an answer of its own. Marks the parts of a total said again.
+    """
+    days: dict[Hashable, dict[int, dict[object, int]]] = defaultdict(lambda: defaultdict(dict))
     for number in sorted(numbers, key=lambda n: (accounts[n].day, n)):
-        said[accounts[number].source.key].setdefault(accounts[number].value, number)
-    return {key: list(first.values()) for key, first in said.items()}
+        account = accounts[number]
+        days[account.source.key][account.day].setdefault(account.value, number)
+    told: dict[Hashable, list[int]] = {key: [] for key in days}
+    for key, own_days in days.items():
+        before: dict[object, int] = {}
+        for own in own_days.values():
+            new = [number for value, number in own.items() if value not in before]
+            total = max(own.values(), key=lambda n: _size(accounts[n]))
+            if not isinstance(accounts[total].value, Figure):  # who said yes and no, and now yes, says yes
+                new = [] if own.keys() == before.keys() else list(own.values())
+            elif new and accounts[total].value in before:
+                for number in new:
+                    found[number] = Standing(part=True)
+                continue
+            told[key] += new
+            before = own if new else before
+    return told
 
 
 def _in_time(accounts: Sequence[Account], own: Sequence[int], found: list[Standing]) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.extract.reading import Claim
 from app.resolve.about import Line
+from app.resolve.blows import hours_in, weapons_in
 from app.resolve.links import Linked
 from app.resolve.sameness import ClaimForJoin, Figure, targets_in
 
@@ -35,4 +36,15 @@ def _asked(linked: Linked, claim: Claim, line: Line) -> ClaimForJoin:
         figures=frozenset(Figure(one.kind, one.low, one.high) for one in claim.quantities),
         place_kind=place.kind if place else "",
         people=place.population or None if place else None,
+        weapons=weapons_in(
+            [claim.trigger.of(linked.text)]
+            + [one.span.of(linked.text) for one in claim.participants if one.role == "weapon"]
+        ),
+        hours=hours_in(_dated(linked, claim), claim.when),
     )
+
+
+def _dated(linked: Linked, claim: Claim) -> str:
+    """The words of the claim that date it; nothing where others do."""
+    told = claim.when_span
+    return told.of(linked.text) if told and claim.span.covers(told) else ""

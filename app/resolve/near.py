@@ -28,6 +28,8 @@ def told_whole(
         lines=frozenset().union(*(one.lines for one in claims)),
         targets=frozenset().union(*(one.targets for one in claims)),
         figures=frozenset().union(*(one.figures for one in claims)),
+        weapons=frozenset().union(*(one.weapons for one in claims)),
+        hours=frozenset().union(*(one.hours for one in claims)),
     )
 
 

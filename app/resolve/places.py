@@ -36,6 +36,11 @@ _SEAS = ("sea", "ocean", "gulf", "strait", "bay")
 # the weights below, on half of GeoWebNews and TR-News.
 _DWARFS = 20
 _CITY = 300_000  # a city of this size is meant before a region that shares its name from afar (Washington)
+# What binds a place to the next one named: "X, a village near Y", "X, an area outside Y".
+_LIES_BY = re.compile(
+    r",? (?:an?|the) (?:[\w-]+ ){1,4}(?:just )?(?:outside|near|by|close to|on the outskirts of) (?:the )?"
+)
+_BESIDE_KM = 80  # a town's outskirts reach some 30 km, and gazetteers put large ones' centres as far off again
 _LISTED = ("area", "water", "facility")  # kinds that only the curated list has: they come before towns so named
 # "X in Y", "X, in the north-western Y": what comes after is what it lies in.
 _IN = re.compile(r",? in (?:the )?(?:(?:(?:north|south)?-?(?:east|west)|north|south)ern |central )?")
@@ -98,6 +103,7 @@ def resolve_places(
         key = (fold_name(mention.name.of(text)), mention.hint)
         choice = first[mention.span] or meant.get(key) or among(key[0], names[mention.span], around)
         links[mention.span] = _link(text, mention, choice)
+    links |= dict(_described_elsewhere(text, reading.places, links))
     links |= dict(_standing_in(text, reading.places, links))
     links |= {m.name: links[m.span] for m in reading.places if m.name not in links}
     return links
@@ -322,6 +328,19 @@ def _standing_in(
         if found and found.place:
             reason = f"not in the gazetteer, but in {found.place.name}: {found.reason}"
             yield mention.span, PlaceLink(found.place, where_prec(text, mention, found.place), reason)
+
+
+def _described_elsewhere(
+    text: str, mentions: Sequence[PlaceMention], links: Mapping[Span, PlaceLink]
+) -> Iterator[tuple[Span, PlaceLink]]:
+    """ "Dubove, a village outside Lviv": where the only places so named lie far from there, it is none of them."""
+    for mention, after in pairwise(mentions):
+        place, by = links[mention.span].place, links[after.span].place
+        if place is None or by is None or not _LIES_BY.fullmatch(text[mention.span.end : after.span.start]):
+            continue
+        if by.kind == "settlement" and place.km_to(by.lat, by.lon) > _BESIDE_KM:
+            reason = f"the only ones so named lie far from {by.name}, which the article puts it by"
+            yield mention.span, PlaceLink(None, 5, reason, (place, *links[mention.span].lost))
 
 
 def _is_town(link: PlaceLink) -> bool:

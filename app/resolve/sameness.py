@@ -46,6 +46,7 @@ _TAKEN = 3  # days in which a town is not taken, lost and taken again by the sam
 _NEWS = 7  # days after which a happening told without a day is no longer this week's
 _FEW = 10  # dead: below this a front-line town may have the same toll twice in a week
 _VILLAGE = 10_000  # people
+_CITY = 100_000  # people: above this a day's strikes or arrests are often several, and told apart
 _ALIKE = 1.5  # the larger by the smaller of two tolls of the first days: Hroza's 52 and 59, Dnipro's 25 and 35
 
 
@@ -76,6 +77,8 @@ class ClaimForJoin:
     place_kind: str = ""
     people: int | None = None  # who live at the place; None where nobody knows
     published: date | None = None
+    weapons: frozenset[str] = frozenset()  # kinds of what it was done with, of `lexicon/blows.toml`
+    hours: frozenset[str] = frozenset()  # parts of its day, of the same file
 
     @property
     def place(self) -> str | None:
@@ -104,6 +107,8 @@ def apart(one: ClaimForJoin, other: ClaimForJoin) -> str | None:
         return "another day"
     if one.targets and other.targets and not one.targets & other.targets:
         return f"another target: {', '.join(sorted(map(_listed, (one.targets, other.targets))))}"
+    if _busy(one, other) and (told := _otherwise(one, other)):
+        return told
     if _actors_agree(one, other) is None and not _one_blow(one, other) and not _held_against(one, other):
         return "laid to others"
     return None
@@ -119,6 +124,8 @@ def together(one: ClaimForJoin, other: ClaimForJoin) -> str | None:
     if one.type != other.type and not alike_there:
         return None
     alike = _alike(one, other)
+    if _busy(one, other) and not (actors or alike or _like_blows(one, other)):
+        return None
     nowhere = one.place is None and other.place is None
     if nowhere and not actors:
         return None
@@ -281,6 +288,31 @@ def _one_blow(one: ClaimForJoin, other: ClaimForJoin) -> bool:
         return False
     same_day = (one.when.earliest, one.when.latest) == (other.when.earliest, other.when.latest)
     return same_day and one.when.days == 1
+
+
+def _busy(one: ClaimForJoin, other: ClaimForJoin) -> bool:
+    """Whether their place is so large that several happenings of their kind may be one day's news from it."""
+    if one.parent or not {one.type, other.type} <= _DAILY or not _same_place(one, other):
+        return False
+    return (one.people or 0) > _CITY
+
+
+def _like_blows(one: ClaimForJoin, other: ClaimForJoin) -> bool:
+    """What tells one of a city's strikes from the next: its weapon or its toll, or that one article tells both."""
+    if _tolls_alike(one, other) or one.weapons & other.weapons:
+        return True
+    return one.type in _BLOWS and bool(one.article) and one.article == other.article
+
+
+def _otherwise(one: ClaimForJoin, other: ClaimForJoin) -> str | None:
+    """Another weapon or part of the day; of one thing that was struck, accounts may differ on both."""
+    if one.targets & other.targets:
+        return None
+    if one.weapons and other.weapons and not one.weapons & other.weapons:
+        return f"another weapon: {_listed((_listed(one.weapons), _listed(other.weapons)))}"
+    if one.when and other.when and one.hours and other.hours and not one.hours & other.hours:
+        return "another part of the day"
+    return None
 
 
 def _held_against(one: ClaimForJoin, other: ClaimForJoin) -> bool:

@@ -24,7 +24,7 @@ from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, aliased
 from app.extract.reading import MODALITIES, STANCES
 from app.resolve.about import KINDS
 from app.store import audit_sources, words
-from app.store.summaries import UNLISTED
+from app.store.summaries import REPORTS, UNLISTED
 from app.store.tables import (
     Actor,
     Article,
@@ -243,6 +243,8 @@ def _about_nothing() -> Select:
     return query.where(or_(named != 1, outside))
 
 
+_SHOWS = Claim.state.not_in(UNLISTED)
+
 _READ = {"mention": Mention, "date": DateMention, "quote": Quote, "claim": Claim}
 
 _INVARIANTS: dict[str, Callable[[], Select]] = {
@@ -280,11 +282,12 @@ _INVARIANTS: dict[str, Callable[[], Select]] = {
         ~select(Claim.id).where(Claim.event_id == Event.id).exists()
     ),
     "an event's claims are miscounted": lambda: select(Event.public_id).where(
-        _counted(Event.claims, select(func.count()).where(Claim.event_id == Event.id))
+        _counted(Event.claims, select(func.count()).where(Claim.event_id == Event.id, _SHOWS))
     ),
     "an event's articles are miscounted": lambda: select(Event.public_id).where(
         _counted(
-            Event.sources, select(func.count(func.distinct(Claim.article_id))).where(Claim.event_id == Event.id)
+            Event.sources,
+            select(func.count(func.distinct(Claim.article_id))).where(Claim.event_id == Event.id, REPORTS),
         )
     ),
     "an event's origins are miscounted": lambda: select(Event.public_id).where(
@@ -292,7 +295,7 @@ _INVARIANTS: dict[str, Callable[[], Select]] = {
             Event.origins,
             select(func.count(func.distinct(func.coalesce(Article.origin_id, -Article.id))))
             .join(Claim, Claim.article_id == Article.id)
-            .where(Claim.event_id == Event.id),
+            .where(Claim.event_id == Event.id, REPORTS),
         )
     ),
     **audit_sources.INVARIANTS,

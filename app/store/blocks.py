@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session
 
+from app.resolve.blows import hours_in, weapons_in
 from app.resolve.sameness import ClaimForJoin, Figure, same_event, targets_in, types_like
 from app.store import words
 from app.store.tables import Actor, Article, Claim, Participant, Place, PlaceWithin, Quantity
@@ -27,7 +28,8 @@ class Known:
 
     row: Claim
     asked: ClaimForJoin
-    actor_ids: frozenset[int]
+    own_ids: frozenset[int]  # who takes part
+    actor_ids: frozenset[int]  # they, and whom they belong to
 
 
 def around(session: Session, claim_ids: Sequence[int]) -> dict[int, Known]:
@@ -46,15 +48,20 @@ def near(session: Session, claims: Sequence[Known], but: Collection[int]) -> dic
     found: dict[int, Known] = {}
     alone = [known for known in claims if known.row.place_id or known.actor_ids]  # the others join nothing
     for some in words.batched(alone, _AT_ONCE):
-        maybe = or_(*(_maybe_same(known) for known in some))
+        heads = _heads(session, {actor_id for known in some for actor_id in known.own_ids})
+        maybe = or_(*(_maybe_same(known, heads) for known in some))
         for claim_id, other in _load(session, select(Claim).where(maybe)).items():
             if claim_id not in but and any(same_event(known.asked, other.asked) for known in some):
                 found[claim_id] = other
     return found
 
 
-def _maybe_same(known: Known) -> ColumnElement[bool]:
-    """A loose condition in SQL, so that `same_event` need not be asked of every claim there is."""
+def _maybe_same(known: Known, heads: Collection[int]) -> ColumnElement[bool]:
+    """A loose condition in SQL, so that `same_event` need not be asked of every claim there is.
+
+    Who belongs to the other counts as shared, whichever of the two is told first: so it looks for those the
+    claim's actors belong to and, where any of them is among `heads`, for all who belong to them.
+    """
     claim = known.row
     alike = and_(Claim.type.in_(types_like(claim.type)), Claim.parent == claim.parent)
     together = []
@@ -67,7 +74,26 @@ def _maybe_same(known: Known) -> ColumnElement[bool]:
     if known.actor_ids:
         taking_part = select(Participant.claim_id).where(Participant.actor_id.in_(known.actor_ids))
         together.append(Claim.id.in_(taking_part))
+    if above := sorted(known.own_ids & set(heads)):
+        taking_part = select(Participant.claim_id).where(Participant.actor_id.in_(_members(above)))
+        together.append(Claim.id.in_(taking_part))
     return and_(alike, or_(*together), _maybe_then(claim))
+
+
+def _heads(session: Session, actor_ids: Iterable[int]) -> frozenset[int]:
+    """Those of some actors that others belong to: most are persons, whom nobody does."""
+    found: set[int] = set()
+    for ids in words.batched(sorted(actor_ids)):
+        heads = session.scalars(select(Actor.parent_id).where(Actor.parent_id.in_(ids)).distinct())
+        found |= {actor_id for actor_id in heads if actor_id is not None}
+    return frozenset(found)
+
+
+def _members(actor_ids: Sequence[int]) -> Select[int]:
+    """Row ids of all who belong to these actors, and of who belongs to those in turn."""
+    under = select(Actor.id).where(Actor.parent_id.in_(actor_ids)).cte(recursive=True)
+    under = under.union(select(Actor.id).join(under, Actor.parent_id == under.c.id))  # no UNION ALL: it ends
+    return select(under.c.id)
 
 
 def _maybe_then(claim: Claim) -> ColumnElement[bool]:
@@ -91,6 +117,7 @@ class _Support:
     actors: dict[int, dict[int, str]] = field(default_factory=lambda: defaultdict(dict))
     lines: Mapping[int, Mapping[int, str]] = field(default_factory=dict)  # by actor: itself and what it belongs to
     struck: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    arms: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     figures: dict[int, set[Figure]] = field(default_factory=lambda: defaultdict(set))
     places: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     kinds: dict[int, tuple[str, int]] = field(default_factory=dict)
@@ -135,6 +162,8 @@ def _take_part(session: Session, ids: Sequence[int], support: _Support) -> None:
             support.actors[claim_id][actor_id] = key
         if role in _STRUCK_ROLES:
             support.struck[claim_id].append(exact)
+        if role == "weapon":
+            support.arms[claim_id].append(exact)
     counted = select(Quantity.claim_id, Quantity.kind, Quantity.low, Quantity.high)
     for claim_id, kind, low, high in session.execute(counted.where(Quantity.claim_id.in_(ids))):
         support.figures[claim_id].add(Figure(kind, low, high))
@@ -160,8 +189,17 @@ def _known(row: Claim, support: _Support) -> Known:
         place_kind=kind,
         people=people or None,  # the gazetteer says 0 of places it knows no figure for
         published=support.published.get(row.article_id),
+        weapons=weapons_in([row.trigger, *support.arms.get(row.id, ())]),
+        hours=hours_in(_dated(row), when),
     )
-    return Known(row, asked, frozenset(lines))
+    return Known(row, asked, frozenset(actors), frozenset(lines))
+
+
+def _dated(row: Claim) -> str:
+    """The words of the claim that date it; nothing where others do."""
+    if row.when_start is None or row.when_end is None or not row.start <= row.when_start < row.when_end <= row.end:
+        return ""
+    return row.exact[row.when_start - row.start : row.when_end - row.start]
 
 
 def _lines(session: Session, actor_ids: Iterable[int]) -> dict[int, dict[int, str]]:

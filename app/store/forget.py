@@ -31,6 +31,7 @@ def forget_article(session: Session, article_id: int, codebook: Codebook, *, why
     neighbours = events.neighbours(session, last.claim_ids)
     last.clear(everything=True)
     words.forget_row(session.connection(), "article", article.id)
+    were_near = origins.near(session, article)
     origins.drop_bands(session, article.id)
     session.execute(delete(ArticleVersion).where(ArticleVersion.article_id == article.id))
     session.execute(delete(IngestItem).where(IngestItem.article_id == article.id))
@@ -41,7 +42,7 @@ def forget_article(session: Session, article_id: int, codebook: Codebook, *, why
     origin_id = article.origin_id
     session.delete(article)
     session.flush()
-    origins.leave_origin(session, origin_id)
+    origins.leave_origin(session, origin_id, were_near)
     utterances.regroup(session, [], touched.utterances)
     events.rejoin(session, neighbours, last.event_ids, codebook, why=why if bury else None)
     prune(session, touched)

@@ -7,12 +7,12 @@ from collections.abc import Collection, Sequence
 from datetime import timedelta
 
 from sqlalchemy import ColumnElement, and_, delete, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from app.resolve.near import nearly, told_whole
 from app.resolve.sameness import ClaimForJoin, types_like
 from app.store import blocks, words
-from app.store.tables import Claim, Event, NearEvent, Place, PlaceWithin
+from app.store.tables import Claim, Event, NearEvent, Place, PlaceWithin, Quantity
 from app.text.when import When
 
 _DAY = timedelta(days=1)  # as far apart as `nearly` takes two events for one, misdated
@@ -56,13 +56,35 @@ def _maybe_near(row: Event) -> ColumnElement[bool]:
     there = Event.place_id == row.place_id
     alike = and_(Event.type.in_(types_like(row.type)), Event.parent == row.parent)
     if row.earliest is None or row.latest is None:
-        return and_(alike, there, Event.earliest.is_not(None))
+        return and_(alike, there, Event.earliest.is_not(None), _same_toll(row))
     held = select(PlaceWithin.place_id).where(PlaceWithin.ancestor_id == row.place_id)
     holds = select(PlaceWithin.ancestor_id).where(PlaceWithin.place_id == row.place_id)
     inside = and_(Event.type == row.type, or_(Event.place_id.in_(held), Event.place_id.in_(holds)))
     no_country = ~select(Place.id).where(Place.id == Event.place_id, Place.kind == "country").exists()
+    undated = and_(there, Event.earliest.is_(None), _same_toll(row))
     then = and_(Event.earliest <= row.latest + _DAY, Event.latest >= row.earliest - _DAY)
-    return and_(alike, no_country, or_(and_(then, or_(there, inside)), and_(there, Event.earliest.is_(None))))
+    return and_(alike, no_country, or_(and_(then, or_(there, inside)), undated))
+
+
+def _same_toll(row: Event) -> ColumnElement[bool]:
+    """Some figure above one is told of both: without a day `nearly` asks for it, and a place has thousands."""
+    told, its_claim = aliased(Quantity), aliased(Claim)
+    its = (
+        select(Event.id)
+        .join(Claim, Claim.event_id == Event.id)
+        .join(Quantity, Quantity.claim_id == Claim.id)
+        .join(
+            told,
+            and_(
+                told.kind == Quantity.kind,
+                told.low == Quantity.low,
+                told.high.is_not_distinct_from(Quantity.high),
+            ),
+        )
+        .join(its_claim, its_claim.id == told.claim_id)
+        .where(its_claim.event_id == row.id, told.low > 1, Event.place_id == row.place_id)
+    )
+    return Event.id.in_(its)
 
 
 def _whole(session: Session, rows: Sequence[Event]) -> dict[int, ClaimForJoin]:

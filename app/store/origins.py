@@ -1,10 +1,11 @@
 """Which articles are copies of one text: a wire story and its reprints are one origin.
 
-The rule: articles share an origin if a chain of copies (`ingest.copies.compare`) leads from one to the other.
-Descent is passed on: who copies a copy tells what the first text told, however much was cut or added on the
-way. So which articles share an origin is decided by the texts alone, not by what came first; a new article
-is compared with one copy of each origin at most, and only where one leaves or changes are those it leaves
-behind compared anew. Only articles whose sketches share bands are compared at all.
+The rule is `ingest.kinship.families`: it asks the texts and their days, not what came first. When an article
+comes, changes or goes, all that are related to it, or to what is related to it, are told anew together: a text
+that is held by a round-up hangs on what else that holds. What two texts are to one another is found once and
+remembered. Only articles whose sketches share bands, or whose texts are the same, are compared at all.
+
+What a text's origin is decides who counts as its publisher, so the events its copies tell of are weighed anew.
 
 An origin's id is made from the article that founded it, and stays while two copies of it are left.
 """
@@ -12,22 +13,26 @@ An origin's id is made from the article that founded it, and stays while two cop
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import Row, delete, func, insert, select
 from sqlalchemy.orm import Session
 
-from app.ingest.copies import LEAST_BANDS, Wording, compare, sketch
+from app.ingest.copies import BANDS, LEAST_BANDS, Copied, Wording, relate, sketch, unlike
+from app.ingest.kinship import families
 from app.ingest.wires import wires_in
 from app.store.ids import mint
-from app.store.tables import Article, ArticleVersion, Claim, CopyBand, Event, Origin, Outlet
+from app.store.summaries import weigh
+from app.store.tables import Article, ArticleVersion, Claim, CopyBand, Origin, Outlet
 from app.store.words import batched
 
 _MOST_COMPARED = 100  # articles that one is compared with: a footer on every page of a site makes no copies
 _MOST_SHARING = 2_000  # articles looked at for shared bands, those with most of them first
 _WIRE = 200  # characters that the column holds
-_Node = tuple[str, int]  # "article" or "origin", and a row id
+_REMEMBERED = 100_000  # pairs of texts: what they are to one another hangs on them and their days alone
+_LATER = (4, BANDS // 2)  # days apart from which on texts are compared only if they share that many bands
 FIRST = "the text the others are compared with: its wire's own, or published first"
 _WORD_FOR_WORD = "the same text, word for word"
 _NEAR = "near-copies: what one tells stands in another, in the same words and the same order"
@@ -35,13 +40,14 @@ _NEAR = "near-copies: what one tells stands in another, in the same words and th
 
 def find_origin(session: Session, article: Article, text: str) -> None:
     """Gives an article with a new text its origin; those it shared one with till now are told anew."""
+    before = _texts_of(session, article.id)[-2:-1]
+    were_near = _near_to(session, article, before[0]) if before else []
     drop_bands(session, article.id)
     bands = [
         {"article_id": article.id, "band": band, "hash": told} for band, told in enumerate(sketch(Wording(text)))
     ]
     session.execute(insert(CopyBand), bands)
-    behind = _members(session, [article.origin_id] if article.origin_id else [])
-    settle(session, [article, *(row for row in behind if row is not article)])
+    settle(session, [article, *were_near])
 
 
 def mend_sketch(session: Session, article: Article, text: str) -> None:
@@ -51,19 +57,19 @@ def mend_sketch(session: Session, article: Article, text: str) -> None:
         find_origin(session, article, text)
 
 
-def leave_origin(session: Session, origin_id: int | None) -> None:
-    """Tells an origin anew that has just lost a copy: without it the others may be copies no more."""
-    if origin_id is not None:
-        settle(session, _members(session, [origin_id]))
+def leave_origin(session: Session, origin_id: int | None, were_near: Sequence[Article] = ()) -> None:
+    """Tells anew an origin that has just lost a copy, and `were_near`, which the lost one was like."""
+    settle(session, [*_members(session, [origin_id] if origin_id else []), *were_near])
 
 
-def retell(session: Session, origin_id: int | None) -> None:
-    """Names wire and reasons anew, after a title, an outlet or a day of one of its articles was put right."""
-    origin = session.get(Origin, origin_id) if origin_id else None
-    if origin:
-        members = _members(session, [origin.id])
-        _tell(session, origin, members, members, _Texts(session))
-        session.flush()
+def near(session: Session, article: Article) -> list[Article]:
+    """Articles that are like one, whatever their days: what to tell anew when it goes. Asked before it does."""
+    return _near_to(session, article, _texts_of(session, article.id)[-1])
+
+
+def retell(session: Session, article: Article) -> None:
+    """Tells anew an article whose title, outlet or day was put right, and all that hangs on it."""
+    settle(session, [article, *near(session, article)], moved={article.id})
 
 
 def drop_bands(session: Session, article_id: int) -> None:
@@ -71,134 +77,165 @@ def drop_bands(session: Session, article_id: int) -> None:
     session.execute(delete(CopyBand).where(CopyBand.article_id == article_id))
 
 
-def settle(session: Session, loose: Sequence[Article]) -> None:
-    """Finds anew what each of `loose` is a copy of; if an origin lost a copy, all its others are among them."""
-    texts, ties = _Texts(session), _Ties({row.id for row in loose})
-    for row in sorted(loose, key=lambda row: row.public_id):
-        _tie(session, row, ties, texts)
+def settle(session: Session, seeds: Sequence[Article], *, moved: Collection[int] = ()) -> None:
+    """Finds anew the origins of `seeds`, of what they share one with till now, and of all related to these.
+
+    Events told by an article whose origin, or its wire, is another now are weighed anew, and those of `moved`.
+    """
+    session.flush()
+    related = _Related(session)
+    related.reach([*seeds, *_members(session, {row.origin_id for row in seeds if row.origin_id})])
     taken: set[int] = set()
-    changed: set[int] = set()
-    old = {row.origin_id for row in loose}
-    for members in _together(session, loose, ties):
-        before = {row.id: row.origin_id for row in members}
-        old |= set(before.values())
+    before = {row.id: row.origin_id for row in related.rows.values()}
+    changed = set(moved)
+    for members in _founders_first(session, related.families()):
         origin = _origin_of(session, members, taken) if len(members) > 1 else None
         for row in members:
             row.origin_id = origin.id if origin else None
             row.origin_reason = row.origin_reason if origin else ""
-        if origin:
-            new = [row for row in members if before[row.id] != origin.id or row.id in ties.loose]
-            _tell(session, origin, members, new, texts)
         changed |= {row.id for row in members if row.origin_id != before[row.id]}
+        if origin:
+            wire = origin.wire
+            _tell(session, origin, members, related)
+            changed |= {row.id for row in members if origin.wire != wire}
     session.flush()
-    for ids in batched(sorted({one for one in old if one} - taken)):
+    for ids in batched(sorted({one for one in before.values() if one} - taken)):
         session.execute(delete(Origin).where(Origin.id.in_(ids)))
-    _recount(session, sorted(changed))
+    _weigh(session, sorted(changed))
 
 
-# --- what is a copy of what -------------------------------------------------------------------------
+# --- what is related to what ------------------------------------------------------------------------
+
+_remembered: dict[tuple[str, str, bool], Copied | None] = {}
 
 
-class _Texts:
-    """Newest texts of articles and how they are compared, each loaded once."""
+@dataclass
+class _Related:
+    """Articles that are related, each with its newest text and how it is compared, loaded once."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
-        self._texts: dict[int, str] = {}
-        self._wordings: dict[int, Wording] = {}
+    session: Session
+    rows: dict[int, Article] = field(default_factory=dict)
+    ties: dict[tuple[str, str], Copied] = field(default_factory=dict)  # by text keys, the smaller first
+    _texts: dict[int, str] = field(default_factory=dict)
+    _wordings: dict[int, Wording] = field(default_factory=dict)
+
+    def reach(self, seeds: Sequence[Article]) -> None:
+        """Follows ties of every kind from `seeds` to all that hang together with them."""
+        self.rows = {row.id: row for row in seeds}
+        waiting = sorted(self.rows)
+        while waiting:
+            row = self.rows[waiting.pop()]
+            for near_id in _sharing(self.session, row):
+                other = self.rows.get(near_id) or self.session.get_one(Article, near_id)
+                if row.text_key != other.text_key:
+                    tie = self.relation(row, other)
+                    if tie is None:
+                        continue
+                    one_first = row.text_key < other.text_key
+                    key = (row.text_key, other.text_key) if one_first else (other.text_key, row.text_key)
+                    self.ties[key] = tie if one_first else tie.turned
+                if other.id not in self.rows:
+                    # With all it shared an origin with till now, be they copies any more or not.
+                    for one in (other, *_members(self.session, [other.origin_id] if other.origin_id else [])):
+                        if one.id not in self.rows:
+                            self.rows[one.id] = one
+                            waiting.append(one.id)
+
+    def relation(self, row: Article, other: Article) -> Copied | None:
+        apart = _days_apart(row, other)
+        later = apart is not None and apart >= _LATER[0]
+        one, two = sorted((row, other), key=lambda each: each.text_key)
+        key = (one.text_key, two.text_key, later)
+        if key not in _remembered:
+            if len(_remembered) >= _REMEMBERED:
+                _remembered.clear()
+            _remembered[key] = relate(self.wording(one.id), self.wording(two.id), apart)
+        found = _remembered[key]
+        return found.turned if found and one is not row else found
+
+    def families(self) -> list[list[Article]]:
+        """The articles of each origin to be; one by itself is a list of its own."""
+        of: dict[str, list[Article]] = defaultdict(list)
+        for _, row in sorted(self.rows.items()):
+            of[row.text_key].append(row)
+        published = {
+            key: min((row.earliest for row in rows if row.earliest), default=None) for key, rows in of.items()
+        }
+
+        def share_nothing(one: str, other: str) -> bool:
+            return unlike(self.wording(of[one][0].id), self.wording(of[other][0].id))
+
+        return [
+            sorted((row for key in keys for row in of[key]), key=lambda row: row.id)
+            for keys in families(published, self.ties, share_nothing)
+        ]
 
     def load(self, article_ids: Sequence[int]) -> None:
         for ids in batched([one for one in article_ids if one not in self._texts]):
             texts = select(ArticleVersion.article_id, ArticleVersion.text).where(
                 ArticleVersion.article_id.in_(ids)
             )
-            for article_id, text in self._session.execute(texts.order_by(ArticleVersion.number)):
+            for article_id, text in self.session.execute(texts.order_by(ArticleVersion.number)):
                 self._texts[article_id] = text
 
-    def of(self, article_id: int) -> str:
+    def text(self, article_id: int) -> str:
         self.load([article_id])
         return self._texts[article_id]
 
     def wording(self, article_id: int) -> Wording:
         if article_id not in self._wordings:
-            self._wordings[article_id] = Wording(self.of(article_id))
+            self._wordings[article_id] = Wording(self.text(article_id))
         return self._wordings[article_id]
 
 
-class _Ties:
-    """What was found to be copies so far, as a forest. An article that is not loose stands for its origin."""
-
-    def __init__(self, loose: Collection[int]) -> None:
-        self.loose = loose
-        self._above: dict[_Node, _Node] = {}
-
-    def root(self, article_id: int, origin_id: int | None) -> _Node:
-        alone = origin_id is None or article_id in self.loose
-        found = ("article", article_id) if alone else ("origin", origin_id or 0)
-        while found in self._above:
-            found = self._above[found]
-        return found
-
-    def join(self, one: _Node, other: _Node) -> None:
-        self._above[other] = one
-
-    def trees(self) -> Iterator[list[_Node]]:
-        """What is joined, together."""
-        found: dict[_Node, list[_Node]] = defaultdict(list)
-        for node in (*self._above, *self._above.values()):
-            root = node
-            while root in self._above:
-                root = self._above[root]
-            if node not in found[root]:
-                found[root].append(node)
-        yield from found.values()
+def _days_apart(one: Article | Row, other: Article | Row) -> int | None:
+    """Days that surely lie between two; None where a day is not known."""
+    if not (one.earliest and one.latest and other.earliest and other.latest):
+        return None
+    return max(0, (max(one.earliest, other.earliest) - min(one.latest, other.latest)).days)
 
 
-def _tie(session: Session, row: Article, ties: _Ties, texts: _Texts) -> None:
-    """Joins an article with everything that holds a copy of it."""
-    compared = 0
-    for other_id, origin_id, text_key in _sharing(session, row.id):
-        mine, theirs = ties.root(row.id, None), ties.root(other_id, origin_id)
-        if mine == theirs:
-            continue
-        if row.text_key != text_key:
-            compared += 1
-            if compared > _MOST_COMPARED:
-                return
-            if compare(texts.wording(row.id), texts.wording(other_id)) is None:
-                continue
-        ties.join(theirs, mine)
+def _texts_of(session: Session, article_id: int) -> list[str]:
+    texts = select(ArticleVersion.text).where(ArticleVersion.article_id == article_id)
+    return list(session.scalars(texts.order_by(ArticleVersion.number)))
 
 
-def _sharing(session: Session, article_id: int) -> Sequence[tuple[int, int | None, str]]:
-    """Articles that share bands with one, those that share most first: id, origin, text key."""
-    mine = select(CopyBand.hash).where(CopyBand.article_id == article_id)
+def _near_to(session: Session, article: Article, text: str) -> list[Article]:
+    """Articles that a text of this one is related to, or was: its sketch is still that text's."""
+    wording, related = Wording(text), _Related(session)
+    rows = [session.get_one(Article, one) for one in _sharing(session, article, any_day=True)]
+    return [row for row in rows if relate(wording, related.wording(row.id))]
+
+
+def _sharing(session: Session, row: Article, *, any_day: bool = False) -> list[int]:
+    """Articles to compare one with: those with its text, then those that share most bands, not the far-off."""
+    mine = select(CopyBand.hash).where(CopyBand.article_id == row.id)
     shared = func.count().label("shared")
     sharing = (
         select(CopyBand.article_id, shared)
-        .where(CopyBand.hash.in_(session.scalars(mine).all()), CopyBand.article_id != article_id)
+        .where(CopyBand.hash.in_(session.scalars(mine).all()), CopyBand.article_id != row.id)
         .group_by(CopyBand.article_id)
         .having(shared >= LEAST_BANDS)
         .order_by(shared.desc(), CopyBand.article_id)
         .limit(_MOST_SHARING)
         .subquery()
     )
-    query = select(Article.id, Article.origin_id, Article.text_key).join(
-        sharing, sharing.c.article_id == Article.id
+    columns = select(Article.id, Article.earliest, Article.latest, sharing.c.shared)
+    found = session.execute(
+        columns.join(sharing, sharing.c.article_id == Article.id)
+        .where(Article.text_key != row.text_key)
+        .order_by(sharing.c.shared.desc(), Article.public_id)
     )
-    return [tuple(row) for row in session.execute(query.order_by(sharing.c.shared.desc(), Article.id))]
+    likely = [
+        one.id for one in found if any_day or one.shared >= _LATER[1] or (_days_apart(row, one) or 0) < _LATER[0]
+    ]
+    # A record older than sketches knows a text by its key alone.
+    same = select(Article.id).where(Article.text_key == row.text_key, Article.id != row.id).order_by(Article.id)
+    return [*session.scalars(same), *likely[:_MOST_COMPARED]]
 
 
-def _together(session: Session, loose: Sequence[Article], ties: _Ties) -> list[list[Article]]:
-    """The articles of each origin to be, those that keep an old one's founder first."""
-    alone = {row.id: row for row in loose}
-    found: list[list[Article]] = []
-    for nodes in ties.trees():
-        singles = [key for kind, key in nodes if kind == "article"]
-        members = [alone.pop(key) if key in alone else session.get_one(Article, key) for key in singles]
-        members += _members(session, [key for kind, key in nodes if kind == "origin"])
-        found.append(sorted(members, key=lambda row: row.id))
-    found += [[row] for row in alone.values()]
+def _founders_first(session: Session, found: Sequence[list[Article]]) -> list[list[Article]]:
+    """Those that keep an old origin's founder before the others."""
     return sorted(found, key=lambda members: (not _founded(session, members), members[0].id))
 
 
@@ -239,37 +276,34 @@ def _new_origin(session: Session, founder: Article) -> Origin:
     return origin
 
 
-def _tell(
-    session: Session, origin: Origin, members: Sequence[Article], new: Sequence[Article], texts: _Texts
-) -> None:
-    """Names the wire, and why each of `new` is a copy; all of them where it is another that was first."""
-    texts.load([row.id for row in members])
+def _tell(session: Session, origin: Origin, members: Sequence[Article], related: _Related) -> None:
+    """Names the wire, and why each is a copy."""
+    related.load([row.id for row in members])
     outlets = _outlets(session, members)
-    origin.wire = _wire(members, outlets, texts)
+    origin.wire = _wire(members, outlets, related)
     origin.reason = _WORD_FOR_WORD if len({row.text_key for row in members}) == 1 else _NEAR
     own = {row.id for row in members if origin.wire in wires_in("", None, outlets.get(row.id))}
     first, *others = sorted(members, key=lambda row: (row.id not in own, row.earliest or date.max, row.public_id))
-    if first in new or first.origin_reason != FIRST:
-        new = members
-    for row in new:
+    for row in members:
         against = [first, *(other for other in others if other is not row)]
-        row.origin_reason = FIRST if row is first else _why(row, against, outlets, texts)
+        row.origin_reason = FIRST if row is first else _why(row, against, outlets, related)
 
 
-def _wire(members: Sequence[Article], outlets: Mapping[int, str], texts: _Texts) -> str | None:
+def _wire(members: Sequence[Article], outlets: Mapping[int, str], related: _Related) -> str | None:
     """The agency that all credit who credit one: two agencies' names are no wire of both."""
-    credited = (wires_in(texts.of(row.id), row.byline, outlets.get(row.id)) for row in members)
+    credited = (wires_in(related.text(row.id), row.byline, outlets.get(row.id)) for row in members)
     named = [wires for wires in credited if wires]
     return " and ".join(sorted(frozenset.intersection(*named)))[:_WIRE] or None if named else None
 
 
-def _why(row: Article, others: Sequence[Article], outlets: Mapping[int, str], texts: _Texts) -> str:
+def _why(row: Article, others: Sequence[Article], outlets: Mapping[int, str], related: _Related) -> str:
     """“412 of its 430 words stand in …”: with the first of them, else with the next that it is a copy of."""
     for other in others:
         name = f"“{other.title}”" + (f" ({outlets[other.id]})" if other.id in outlets else "")
         if row.text_key == other.text_key:
             return f"{_WORD_FOR_WORD}, as {name}"
-        if copied := compare(texts.wording(row.id), texts.wording(other.id)):
+        copied = related.relation(row, other)
+        if copied and copied.kin != "item":
             told = f"{copied.words:,} of {'its' if copied.one_is_shorter else 'the'} {copied.of:,} words"
             if copied.one_is_shorter:
                 return f"{told} stand in {name}, in the same order"
@@ -286,18 +320,12 @@ def _outlets(session: Session, members: Sequence[Article]) -> dict[int, str]:
     return names
 
 
-def _recount(session: Session, article_ids: Sequence[int]) -> None:
-    """How many independent texts tell of each event that these articles tell of."""
-    text = func.count(func.distinct(func.coalesce(Article.origin_id, -Article.id)))
-    if not article_ids:
-        return
-    for ids in batched(article_ids):
-        theirs = select(Claim.event_id).where(Claim.article_id.in_(ids))
-        events = {event.id: event for event in session.scalars(select(Event).where(Event.id.in_(theirs)))}
-        counted = select(Claim.event_id, text).join(Article, Article.id == Claim.article_id)
-        for event_id, origins in session.execute(
-            counted.where(Claim.event_id.in_(theirs)).group_by(Claim.event_id)
-        ):
-            if event_id is not None:
-                events[event_id].origins = origins
-    session.flush()
+def _weigh(session: Session, article_ids: Sequence[int]) -> None:
+    """Counts the independent texts of each event these articles tell of, and whether their accounts differ."""
+    told = {
+        event_id
+        for ids in batched(article_ids)
+        for event_id in session.scalars(select(Claim.event_id).where(Claim.article_id.in_(ids)).distinct())
+        if event_id is not None
+    }
+    weigh(session, sorted(told))

@@ -22,15 +22,20 @@ def write_quotes(page: Page) -> list[Quote]:
     page.session.add_all(rows)
     page.session.flush()
     about = [_about(page, row, quote) for row, quote in zip(rows, found, strict=True)]
-    for row, quote, named in zip(rows, found, about, strict=True):
+    several = [list(_co_speakers(page, row, quote)) for row, quote in zip(rows, found, strict=True)]
+    for row, quote, named, speakers in zip(rows, found, about, several, strict=True):
         page.session.add_all(
             QuoteSpan(quote_id=row.id, position=position, **page.on_page(span))
             for position, span in enumerate(quote.spans)
         )
         page.session.add_all(named)
-        page.session.add_all(_co_speakers(page, row, quote))
+        page.session.add_all(speakers)
         page.session.add_all(_relays(page, row, quote))
-    findable = [_findable(page, row, named) for row, named in zip(rows, about, strict=True)]
+    said_by = [
+        [row.speaker_id] if row.speaker_id else [one.actor_id for one in speakers if one.actor_id]
+        for row, speakers in zip(rows, several, strict=True)
+    ]
+    findable = [_findable(page, *told) for told in zip(rows, about, said_by, strict=True)]
     words.write_rows(page.session.connection(), "quote", findable)
     return rows
 
@@ -106,9 +111,9 @@ def _about(page: Page, row: Quote, quote: FoundQuote) -> list[QuoteAbout]:
 # --- search -----------------------------------------------------------------------------------------
 
 
-def _findable(page: Page, row: Quote, about: Sequence[QuoteAbout]) -> words.Findable:
+def _findable(page: Page, row: Quote, about: Sequence[QuoteAbout], said_by: Sequence[int]) -> words.Findable:
     tags = [f"ty{row.type}", f"cu{row.cue_class}"]
-    tags += [f"sp{row.speaker_id}"] if row.speaker_id else []
+    tags += [f"sp{actor_id}" for actor_id in dict.fromkeys(said_by)]
     tags += [f"ou{page.article.outlet_id}"] if page.article.outlet_id else []
     tags += [f"pl{within}" for within in page.known.within(row.place_id)] if row.place_id else []
     for thing in about:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from sqlalchemy import Connection, func, select
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.ingest.article import IncomingArticle
 from app.store import addresses, origins, words
+from app.store.days import sort_day
 from app.store.db import take_turns
 from app.store.ids import mint
 from app.store.tables import Article, ArticleVersion, Outlet
@@ -130,7 +131,7 @@ def _record_again(session: Session, article: IncomingArticle, found: KnownArticl
         index_article(session, row, article.text)
         outcome = Outcome.KNOWN if found.same_as(article) else Outcome.COMPLETED
         if outcome == Outcome.COMPLETED:
-            origins.retell(session, row.origin_id)
+            origins.retell(session, row)
         return Recorded(outcome, found.id, found.public_id, newest_version(session, found.id))
     row.lang = article.lang[:_LANG]
     return Recorded(Outcome.CHANGED, found.id, found.public_id, _add_version(session, row, article))
@@ -144,11 +145,6 @@ def set_published(row: Article, published: When | None) -> None:
 
 def published_of(row: Article) -> When | None:
     return When(row.earliest, row.latest) if row.earliest and row.latest else None
-
-
-def sort_day(day: date | None) -> int:
-    """The day as a number that orders lists; 0, the last place, where there is none."""
-    return day.toordinal() if day else 0
 
 
 def ensure_outlet(session: Session, name: str, *, sample: bool = False) -> Outlet:

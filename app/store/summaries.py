@@ -10,20 +10,22 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, and_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.extract.reading import MODALITIES, STANCES
 from app.resolve import accounts
 from app.resolve.events import title_of
 from app.store import words
-from app.store.record import sort_day
+from app.store.days import sort_day
 from app.store.sides import Sides, sides
 from app.store.tables import Actor, Article, Claim, Event, Origin, Participant, Place, PlaceWithin, Quantity
 from app.text.folding import slug
 from app.world.codebook import Codebook
 
 UNLISTED = ("rejected", "hidden")
+# A claim that is shown and does not deny (`resolve.accounts.denies`), as a condition: what counts as a report.
+REPORTS = and_(Claim.state.not_in(UNLISTED), Claim.stance != "denied", Claim.modality != "negated")
 
 
 @dataclass(slots=True)
@@ -52,6 +54,17 @@ def summarise(session: Session, event_ids: Sequence[int], codebook: Codebook) ->
             found.append(_findable(event, claims or support.claims[event.id], support))
         session.flush()
         words.write_rows(session.connection(), "event", found)
+
+
+def weigh(session: Session, event_ids: Sequence[int]) -> None:
+    """Tells of each event only what hangs on who published its reports: its counts, and whether they differ."""
+    for ids in words.batched(event_ids, 200):
+        support = _load(session, ids)
+        for event in session.scalars(select(Event).where(Event.id.in_(ids)).order_by(Event.id)):
+            claims = [row for row in support.claims[event.id] if row.state not in UNLISTED]
+            _count(event, support)
+            event.differs = _differs(claims or support.claims[event.id], support)
+        session.flush()
 
 
 def affirmation(claim: Claim) -> tuple[int, int]:
@@ -107,7 +120,7 @@ def _tell(event: Event, claims: Sequence[Claim], support: _Support, codebook: Co
     _set_when(event, claims)
     _set_place(event, claims)
     _count(event, support)
-    event.differs = accounts.differ([_report(claim, support) for claim in claims])
+    event.differs = _differs(claims, support)
     label = kind.label if (kind := codebook.get(event.type)) else event.type
     place = support.places.get(event.place_id or 0)
     event.title = title_of(label, place, _actor_names(claims, support), event.modality, event.stance)
@@ -142,13 +155,17 @@ def _set_place(event: Event, claims: Sequence[Claim]) -> None:
 
 
 def _count(event: Event, support: _Support) -> None:
-    """Every claim counts here, rejected ones too: these are counts of rows, and `audit` checks them."""
-    rows = support.claims[event.id]
-    articles = {row.article_id for row in rows}
+    """The claims that are shown, and the articles and texts that report it: a denial is no report (`audit`)."""
+    rows = [row for row in support.claims[event.id] if row.state not in UNLISTED]
+    articles = {row.article_id for row in rows if not accounts.denies(row.modality, row.stance)}
     origins = ((one, support.published[one].origin_id) for one in articles)
     event.claims = len(rows)
     event.sources = len(articles)
     event.origins = len({("origin", origin) if origin else ("article", one) for one, origin in origins})
+
+
+def _differs(claims: Sequence[Claim], support: _Support) -> bool:
+    return accounts.differ([_report(claim, support) for claim in claims])
 
 
 def _report(claim: Claim, support: _Support) -> accounts.Report:

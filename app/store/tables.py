@@ -113,7 +113,7 @@ class Article(Table):
     origin_id: Mapped[int | None] = _of("origin.id")
     origin_reason: Mapped[str] = mapped_column(Text, default="")  # why it counts as a copy of that text
     sample: Mapped[bool] = mapped_column(Boolean, default=False, index=True)
-    added_at: Mapped[datetime]
+    added_at: Mapped[datetime] = mapped_column(index=True)
     sort_day: Mapped[int] = mapped_column(Integer, default=0)
     length: Mapped[int] = mapped_column(Integer, default=0)  # characters of the newest version
     quotes: Mapped[int] = mapped_column(Integer, default=0)  # counts kept by `record`, audited
@@ -139,7 +139,7 @@ class Reading(Table):
     article_id: Mapped[int] = _of("article.id")
     version_id: Mapped[int] = _of("article_version.id")
     extractor: Mapped[str] = mapped_column(String(40))
-    read_at: Mapped[datetime]
+    read_at: Mapped[datetime] = mapped_column(index=True)
     refused: Mapped[list[Any]] = mapped_column(default=list)  # [{"start", "end", "reason"}]
 
 
@@ -424,6 +424,7 @@ class Event(Table):
         Index("ix_event_place_newest", "place_id", "sort_day", "id"),
         Index("ix_event_type_newest", "type", "sort_day", "id"),
         Index("ix_event_days", "earliest", "latest"),
+        Index("ix_event_differs_newest", "differs", "sort_day", "id"),
     )
     public_id: Mapped[str] = _public()
     slug: Mapped[str] = mapped_column(String(80), default="")
@@ -569,7 +570,7 @@ class Correction(Table):
     """Append-only: who changed what, when, from what to what, and why."""
 
     __tablename__ = "correction"
-    made_at: Mapped[datetime]
+    made_at: Mapped[datetime] = mapped_column(index=True)
     made_by: Mapped[str] = mapped_column(String(80))
     target: Mapped[str] = mapped_column(String(20))  # quote, claim, event, actor, place, article
     target_id: Mapped[str] = mapped_column(String(80), index=True)  # its public id or slug

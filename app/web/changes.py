@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from app.browse.changes import Changes, changes
+from app.browse.changes import changes
 from app.forms import json
 from app.web.asked import Db
 from app.web.errors import trouble
@@ -26,9 +26,17 @@ def index(request: Request, db: Db, ending: str, since: str = "", after: str = "
     if ending == ".json":
         if found.problem:
             return trouble(request, 422, faults=[found.problem])
-        return json_answer(json.single({"items": found.items, "next": _next(found, "/changes.json")}))
-    return page(request, "changes.html", shown=found, since=since, further=_next(found, "/changes"))
+        return json_answer(
+            json.single(
+                {
+                    "items": found.items,
+                    "next": _at(found.next, "/changes.json"),
+                    "later": _at(found.seen, "/changes.json"),
+                }
+            )
+        )
+    return page(request, "changes.html", shown=found, since=since, further=_at(found.next, "/changes"))
 
 
-def _next(found: Changes, path: str) -> str | None:
-    return f"{path}?{urlencode({'after': found.next})}" if found.next else None
+def _at(cursor: str | None, path: str) -> str | None:
+    return f"{path}?{urlencode({'after': cursor})}" if cursor else None

@@ -161,7 +161,7 @@ class Roster:
         cyrillic = "\u0400" <= words[0][0] <= "\u04ff"  # there the surname stands first in every document
         found: dict[str, RosterActor] = {}
         for given, surname in orders(words):
-            for skeleton in consonants(surname):
+            for skeleton in sorted(consonants(surname)):  # a set: its own order changes from run to run
                 for spelling, actor in self._sounds.get(skeleton, ()):
                     named = given is None or same_given(given, spelling[0])
                     turned = given is not None and surname == words[0]

@@ -89,6 +89,11 @@ def upgrade() -> None:
     with op.batch_alter_table("article") as batch_op:
         batch_op.add_column(sa.Column("origin_reason", sa.Text(), nullable=False, server_default=""))
 
+    op.create_index("ix_article_added_at", "article", ["added_at"])
+    op.create_index("ix_reading_read_at", "reading", ["read_at"])
+    op.create_index("ix_correction_made_at", "correction", ["made_at"])
+    op.create_index("ix_event_differs_newest", "event", ["differs", "sort_day", "id"])
+
     with op.batch_alter_table("role") as batch_op:
         batch_op.add_column(sa.Column("seen", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("since_by", sa.Date(), nullable=True))
@@ -141,6 +146,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_quote_words_key"))
         batch_op.drop_column("utterance_reason")
         batch_op.drop_column("words_key")
+
+    op.drop_index("ix_event_differs_newest", "event")
+    op.drop_index("ix_correction_made_at", "correction")
+    op.drop_index("ix_reading_read_at", "reading")
+    op.drop_index("ix_article_added_at", "article")
 
     with op.batch_alter_table("role") as batch_op:
         batch_op.drop_column("until_from")

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from app.browse.articles import get_article
-from app.browse.events import count_events, get_event
+from app.browse.events import count_events, get_event, list_events
 from app.browse.filters import Filters
 from app.browse.names import names_in
 from app.browse.people import get_person
@@ -186,3 +186,22 @@ def test_a_side_is_those_with_a_part_and_those_who_say_so_when_they_were_on_it(d
             assert (asked.problems, count_events(reading, asked)) == ((), found)
         (row,) = [row for row in get_event(reading, event_id).ledger.rows if row.question == "happened"]
         assert (row.who, row.side) == ("Vesna", "North")
+
+
+def test_a_side_of_another_war_has_no_part_in_this_one(db: Database) -> None:
+    told(db, f"{TEXT} The Grey Column stands near.", by="Vesna", actors=["Grey Column"])
+    with db.writing() as session:
+        wars = [Conflict(slug=f"{name}-war", name=f"{name} war") for name in ("river", "hill")]
+        session.add_all(wars)
+        session.flush()
+        for row in (session.scalars(select(Event)).one(), session.scalars(select(Claim)).one()):
+            row.conflict_id = wars[0].id
+        key = session.scalars(select(Actor.key).where(Actor.slug == "grey-column")).one()
+        for war, side in zip(wars, ("north", "upland"), strict=True):
+            session.add(ConflictSide(conflict_id=war.id, side=side, name=side.title(), actor_key=key))
+    with db.reading() as reading:
+        (sides,) = [f.values for f in list_events(reading, Filters("events")).facets if f.name == "side"]
+        assert [(value.label, value.count) for value in sides] == [("North", 1)]
+        for side, count in (("north", 1), ("upland", 0)):
+            asked = Filters.read("events", [("side", side)], names_in(reading))
+            assert count_events(reading, asked) == count

@@ -56,6 +56,7 @@ def test_pages_end_to_end_are_all_changes_once_each(told, size):
             break
         after = page.next
     assert found == list(asked(told).items)
+    assert asked(told, after=page.seen).items == ()  # asked again later, it gives what came since and no more
     assert len(set(found)) == len(found) == 9
     assert [one.at for one in found] == sorted(one.at for one in found)
 

@@ -12,7 +12,7 @@ from app.browse.names import names_in
 from app.browse.records import EventPage
 from app.store.db import Database
 from app.store.summaries import summarise
-from app.store.tables import Actor, Event, Quantity
+from app.store.tables import Actor, Claim, Conflict, ConflictSide, Event, Quantity
 from app.web.steps import tolls
 from tests.factories import a_claim, a_quote, a_world, an_article
 
@@ -203,3 +203,103 @@ def test_whose_part_is_denied_and_whether_it_happened(
         page = get_event(reading, event_id or "")
     assert page
     assert [(row.question, row.says) for row in page.ledger.rows] == [(question, says)]
+
+
+@pytest.mark.parametrize(
+    ("told_", "figures"),
+    [
+        (["7", "9", "7"], [("7", False, "9"), ("9", "7", "7"), ("7", "9", False)]),
+        (["7", "7", "9"], [("7", False, "9"), ("9", "7", False)]),
+    ],
+    ids=["taken back", "repeated"],
+)
+def test_a_source_that_goes_back_to_a_figure_has_three_answers(db: Database, told_, figures) -> None:
+    for number, figure in enumerate(told_):
+        toll(db, figure, KRAVETS, f"2023-05-{15 + number}", f"Outlet {number}")
+    page = the_event(db)
+    rows = page.ledger.rows
+
+    def figure_of(number: int | None):
+        return number is not None and rows[number].figure
+
+    killed_ = [row for row in rows if row.question == "killed"]
+    assert [(row.figure, figure_of(row.updates), figure_of(row.updated)) for row in killed_] == figures
+    assert not page.event.differs
+
+
+@pytest.mark.parametrize("modality", ["planned", "possible"])
+def test_what_may_come_is_no_toll(db: Database, modality: str) -> None:
+    """ "Could kill 500" is shown as such, and is in no range, no chart and no difference."""
+    toll(db, "3", KRAVETS, "2023-05-15")
+    words = "500 people could die when shells of the Grey Column hit Dubove"
+    claim = a_claim(words, trigger="hit", place="Dubove", when="2023-05-15", actors=["Grey Column"], by=MEL,
+                    killed="500", modality=modality)  # fmt: skip
+    an_article(db, f"{MEL} warned: {words}.", claims=[claim], outlet="Two", published="2023-05-16",
+               url="https://two.example/")  # fmt: skip
+    with db.writing() as session:  # whether the two join is another matter
+        for row in session.scalars(select(Claim)):
+            row.event_id = session.scalars(select(Event.id).order_by(Event.id)).first()
+        session.flush()
+        summarise(session, session.scalars(select(Event.id).limit(1)).all(), a_world().codebook)
+    page = the_event(db)
+    assert [(row.says, row.figure) for row in page.ledger.rows if row.question == "killed"] == [
+        ("figure", "3"),
+        (f"figure-{modality}", "500"),
+    ]
+    (group,) = [group for group in page.ledger.groups if group.question == "killed"]
+    assert (group.ranges, group.differs, page.event.differs, tolls(page.ledger)) == ((), False, False, ())
+    assert page.event.attributed_to == (KRAVETS,)  # who warns of it vouches for nothing
+
+
+@pytest.mark.parametrize(
+    ("holder", "affirm", "held", "doers"),
+    [
+        ("Red Guard", (KRAVETS,), (MEL,), ["Grey Column"]),
+        ("Blue Column", (KRAVETS, MEL), (), ["Grey Column", "Blue Column"]),
+        ("Old Watch", (KRAVETS,), (), ["Grey Column", "Old Watch"]),
+    ],
+    ids=["the other side", "the same side", "no side that is known"],
+)
+def test_who_holds_a_town_claims_no_taking_of_it(db: Database, holder: str, affirm, held, doers) -> None:
+    taken = a_claim("the Grey Column took Dubove", trigger="took", type="territory-taken", place="Dubove",
+                    when="2023-05-15", actors=["Grey Column"], by=KRAVETS)  # fmt: skip
+    an_article(db, f"{KRAVETS} said that the Grey Column took Dubove.", claims=[taken], outlet="One",
+               published="2023-05-15", url="https://one.example/")  # fmt: skip
+    holds = a_claim(f"the {holder} holds Dubove", trigger="holds", type="territory-held", place="Dubove",
+                    when="2023-05-15", actors=[holder], by=MEL)  # fmt: skip
+    an_article(db, f"{MEL} said that the {holder} holds Dubove.", claims=[holds], outlet="Two",
+               published="2023-05-15", url="https://two.example/")  # fmt: skip
+    with db.writing() as session:
+        war = Conflict(slug="river-war", name="River war")
+        session.add(war)
+        session.flush()
+        for claim in session.scalars(select(Claim)):
+            claim.conflict_id = war.id
+        for name, side in (("Grey Column", "grey"), ("Blue Column", "grey"), ("Red Guard", "red")):
+            key = session.scalars(select(Actor.key).where(Actor.name == name)).first()
+            if key:
+                session.add(ConflictSide(conflict_id=war.id, side=side, name=side.title(), actor_key=key))
+        session.flush()
+        summarise(session, session.scalars(select(Event.id)).all(), a_world().codebook)
+    page = the_event(db)
+    assert (page.event.attributed_to, page.event.held_by) == (affirm, held)
+    assert page.event.differs is bool(held) is bool(page.ledger.differing)
+    assert [part.actor.name for part in page.participants if part.role == "actor"] == doers
+    assert [row.says for row in page.ledger.rows if row.who == MEL] == ["holds"]
+
+
+def test_a_denial_is_no_report_and_a_rejected_claim_is_none_either(db: Database) -> None:
+    toll(db, "7", KRAVETS, "2023-05-15")
+    toll(db, "9", None, "2023-05-15", "Two")
+    denial = a_claim("denied that shells of the Grey Column hit Dubove", trigger="hit", place="Dubove", by=MEL,
+                     when="2023-05-15", actors=["Grey Column"], stance="denied")  # fmt: skip
+    an_article(db, f"{MEL} denied that shells of the Grey Column hit Dubove.", claims=[denial], outlet="Three",
+               published="2023-05-15", url="https://three.example/")  # fmt: skip
+    event = the_event(db).event
+    assert (event.claims, event.sources, event.origins, event.denials) == (3, 2, 2, 1)
+    with db.writing() as session:
+        session.scalars(select(Claim).where(Claim.speaker == KRAVETS)).one().state = "rejected"
+        session.flush()
+        summarise(session, session.scalars(select(Event.id)).all(), a_world().codebook)
+    event = the_event(db).event
+    assert (event.claims, event.sources, event.origins, event.denials) == (2, 1, 1, 1)

@@ -62,6 +62,9 @@ def test_dated_and_undated_are_the_whole_answer(reading, query):
         assert timeline.bars == ()
     if timeline.undated:
         assert timeline.undated.count.value == count_events(reading, asked(reading, timeline.undated.query))
+    if filters.date_of == "happened" and not (filters.from_ or filters.to):
+        undated = timeline.undated.count.value if timeline.undated else 0
+        assert timeline.dated + undated == count_events(reading, filters)
 
 
 @pytest.mark.parametrize("query", QUERIES)

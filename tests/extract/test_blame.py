@@ -119,3 +119,20 @@ def test_the_blamed_deny_having_done_it(world) -> None:
         ("blamed", "actual", "Hezbollah"),
         ("denied", "negated", "Hezbollah"),
     ]
+
+
+DOWN = "Russia said that Ukraine had shot it down."
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "day"),
+    [
+        (f"A plane crashed in Kherson on Friday. {DOWN}", "Kherson", "2023-05-19"),
+        ("A bus crashed in Kherson on Friday. Ukraine shot down the plane.", None, "2023-05-21"),
+        (f"A plane crashed in Kherson on Friday. A jet crashed in Kharkiv on Friday. {DOWN}", None, "2023-05-21"),
+        ("A plane crashed in Kherson on Friday. Ukraine shot down a drone.", None, "2023-05-21"),
+    ],
+)
+def test_a_plane_said_to_be_shot_down_fell_where_and_when_it_crashed(text, where, day, world) -> None:
+    (shot,) = [c for c in read(text, PUBLISHED, world).claims if c.type == "interception"]
+    assert (shot.place and shot.place.of(text), str(shot.when)) == (where, day)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from app.browse.records import SpeakerRecord
 from app.forms.citations import Cited, citations, cite_event, cite_quote, text_fragment
 from app.text.when import When
 from tests.forms.test_files import a_quote, an_event
@@ -18,7 +20,7 @@ QUOTED = Cited(
     title="100% of {it} | a [link] & more_",
     permalink="https://d.example/quotes/x",
     looked_up=TODAY,
-    author="Olena Kravets",
+    speaker="Olena Kravets",
     words="“The bridge | is gone”",
     outlet="Sample Courier",
     published=When.parse("2023-05"),
@@ -46,7 +48,8 @@ def test_bibtex_escapes_what_tex_reads():
 def test_csl_is_json_with_a_date_as_precise_as_its_source():
     told = json.loads(citations(QUOTED)["CSL-JSON"])
     assert told["issued"] == {"date-parts": [[2023, 5]]}
-    assert told["author"] == [{"literal": "Olena Kravets"}]
+    assert told["author"] == [{"literal": "Sample Courier"}]  # who wrote it; the words are somebody else's
+    assert told["note"] == "Olena Kravets: “The bridge | is gone”"
 
 
 def test_wikipedia_keeps_pipes_inside_their_field():
@@ -83,4 +86,40 @@ def test_a_retelling_is_cited_as_one():
 
 def test_an_event_is_cited_by_what_is_claimed_and_on_whose_word():
     told = citations(cite_event(an_event(), "https://d.example", TODAY))["plain"]
-    assert told.startswith("Shelling, 2023-05-21, reported on the word of Oleh Syniehubov; 2 claims in 2 articles")
+    assert told.startswith(
+        "Shelling, 2023-05-21, reported on the word of Oleh Syniehubov; 2 reports from 1 origin."
+    )
+
+
+@pytest.mark.parametrize(
+    ("stance", "affirm", "deny", "denials", "note"),
+    [
+        ("claimed", ("Kravets",), (), 0, "reported on the word of Kravets; 1 report from 1 origin"),
+        ("reported", (), ("Mel",), 1, "as reported; denied by Mel; 1 report from 1 origin, 1 denial"),
+        ("denied", (), ("Mel",), 1, "denied by Mel; 1 denial"),
+        ("denied", (), (), 2, "denied; 2 denials"),
+    ],
+)
+def test_a_denial_alone_is_no_report(stance, affirm, deny, denials, note):
+    reports = int(stance != "denied")
+    event = replace(an_event(), stance=stance, attributed_to=affirm, denied_by=deny, denials=denials,
+                    sources=reports, origins=reports)  # fmt: skip
+    assert cite_event(event, "https://d.example", TODAY).note == note
+
+
+@pytest.mark.parametrize("form", ["plain", "Markdown", "BibTeX", "CSL-JSON"])
+@pytest.mark.parametrize(
+    ("type_", "cue", "told"),
+    [
+        ("indirect", "denied", "Ivan Mel denied that they stay"),
+        ("mixed", "doubted", "Ivan Mel doubted that they stay"),
+        ("indirect", "according to", "according to Ivan Mel, that they stay"),
+        ("indirect", None, "Ivan Mel: that they stay"),
+    ],
+)
+def test_a_retelling_keeps_its_verb_of_saying(form, type_, cue, told):
+    mel = SpeakerRecord("Ivan Mel", 0, 8, None, None)
+    item = replace(a_quote("that they stay", type_), speaker=mel, cue=cue)
+    cited = citations(cite_quote(item, "https://d.example", TODAY))
+    assert told in cited[form]
+    assert "quote=" not in cited["Wikipedia"]

@@ -99,13 +99,13 @@ def test_a_feed_says_who_what_and_where_it_stands():
 
 def test_a_retelling_gets_no_quotation_marks():
     (entry,) = entries(a_quote("that they stay", "indirect"))
-    assert "“" not in told(entry, "title")
+    assert told(entry, "title") == "Somebody not named said that they stay"
 
 
 def test_an_events_address_may_change_and_its_id_not():
     (one,), (other,) = entries(an_event(title="Shelling")), entries(an_event(title="Air strike"))
     assert told(one, "id") == told(other, "id") == "https://x.example/events/bbbbbbbbbbbb"
-    assert "On the word of Oleh Syniehubov." in told(one, "content")
+    assert "Reported on the word of Oleh Syniehubov." in told(one, "content")
 
 
 @pytest.mark.parametrize("odd", ["a\x0bb", "\x00", "\ud800", "<b>&amp;</b>", "]]>", "\uffff"])

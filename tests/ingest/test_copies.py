@@ -60,6 +60,30 @@ OTHER_STORY = (
 ROUND_UP = "\n\n".join([OTHER_STORY, LOCAL.replace("our own", "a"), LEAD, SCENE, BLAME, HONEST])
 
 
+TOWNS = "Dubove Lisy Yar Kamin Brid Stara Nova Vilkha Kalyna Bereza Rudka Zhuk Sosna Verba Lypa Hora".split()
+
+
+def a_summary(day: int) -> str:
+    """A day's summary on the form of every day: other figures, other towns, the same words."""
+    at = [TOWNS[(day * 5 + n) % len(TOWNS)] for n in range(4)]
+    return (
+        f"During the past day the enemy launched {day + 3} missile strikes and {2 * day + 41} air strikes and "
+        f"fired over {3 * day + 60} times from multiple rocket launchers at the positions of our troops and at "
+        f"towns. In the direction of {at[0]} our defenders repelled {day + 11} attacks near {at[1]} and {at[2]} "
+        f"as the enemy, supported by aviation, was trying to break through the defence. The situation in the "
+        f"border area near {at[3]} remains difficult and under control. Over the past day the aviation of the "
+        f"defence forces hit {day + 5} areas where personnel, weapons and equipment of the enemy were massed."
+    )
+
+
+def a_night(place: str, injured: str) -> str:
+    return (
+        f"Explosions were heard in the {place} district of the capital overnight as air defences worked, the city "
+        f"administration said. {injured} people were injured and taken to hospital, and windows of a block of "
+        "flats were broken. Residents were told to stay in shelters until the alarm was over. Crews are at work."
+    )
+
+
 def retitled(text: str) -> str:
     return "Seven die as guns open up on grain port\n\n" + text
 
@@ -109,11 +133,30 @@ def test_copies(one: str, other: str) -> None:
         pytest.param(STATEMENT, f"{STATEMENT}\n\n{HONEST}", id="a statement, and a report that quotes it"),
         pytest.param(WIRE, every_nth_word_changed(WIRE, 4), id="every fourth word changed"),
         pytest.param("", FLASH, id="nothing, and a flash"),
+        *(pytest.param(a_summary(0), a_summary(n), id=f"another day on the same form, {n}") for n in (1, 2, 9)),
+        pytest.param(a_night("Kamin", "Three"), a_night("Sosna", "Three"), id="another district"),
+        pytest.param(a_night("Kamin", "Three"), a_night("Sosna", "Eleven"), id="another district and toll"),
     ],
 )
 def test_reports_of_their_own(one: str, other: str) -> None:
     assert compare(Wording(one), Wording(other)) is None
     assert compare(Wording(other), Wording(one)) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "days", "copied"),
+    [
+        pytest.param(WIRE, WIRE, 400, True, id="word for word, whenever"),
+        pytest.param(WIRE, retitled(WIRE), 400, True, id="nearly word for word"),
+        pytest.param(WIRE, f"{LEAD} {SCENE}", 3, True, id="cut short, and soon"),
+        pytest.param(WIRE, f"{LEAD} {SCENE}", 4, False, id="cut short, and late"),
+        pytest.param(WIRE, WIRE.replace("seven", "nine"), 2, True, id="one figure updated"),
+        pytest.param(WIRE, WIRE.replace("seven", "nine"), 9, False, id="another figure, days later"),
+    ],
+)
+def test_far_apart_only_nearly_the_same_text_is_a_copy(one: str, other: str, days: int, copied: bool) -> None:
+    assert (compare(Wording(one), Wording(other), days) is not None) == copied
+    assert (compare(Wording(other), Wording(one), days) is not None) == copied
 
 
 def test_the_same_words_in_another_order_are_no_copy() -> None:

@@ -17,7 +17,9 @@ from app.resolve.accounts import (
     denies,
     differ,
     figure,
+    holds_against,
     standings,
+    sustains,
 )
 
 GOVERNOR = Source("harbour", "governor")
@@ -71,7 +73,23 @@ def test_figures_agree_where_one_number_may_be_both(one: Figure, other: Figure, 
         pytest.param([(GOVERNOR, 1, n(7)), (GOVERNOR, 3, n(9))], {}, {1: 0}, id="one official, twice"),
         pytest.param([(GOVERNOR, 3, n(9)), (GOVERNOR, 1, n(7))], {}, {0: 1}, id="in whatever order they came"),
         pytest.param(
-            [(GOVERNOR, 1, n(7)), (GOVERNOR, 2, n(9)), (GOVERNOR, 3, n(7))], {}, {1: 0}, id="an old figure retold"
+            [(GOVERNOR, 1, n(7)), (GOVERNOR, 2, n(9)), (GOVERNOR, 3, n(7))], {}, {1: 0, 2: 1}, id="taken back"
+        ),
+        pytest.param(
+            [(GOVERNOR, 1, n(63)), (GOVERNOR, 2, n(89)), (GOVERNOR, 3, n(63)), (MAYOR, 3, n(63))],
+            {},
+            {1: 0, 2: 1},
+            id="what was taken back differs from nobody",
+        ),
+        pytest.param([(GOVERNOR, 1, n(7)), (GOVERNOR, 2, n(7)), (GOVERNOR, 3, n(9))], {}, {2: 0}, id="a repeat"),
+        pytest.param(
+            [(GOVERNOR, 1, n(7)), (GOVERNOR, 1, n(3)), (GOVERNOR, 2, n(3))], {}, {}, id="a part said again"
+        ),
+        pytest.param(
+            [(GOVERNOR, 1, n(9)), (GOVERNOR, 2, n(9)), (GOVERNOR, 2, n(3))], {}, {}, id="of the same 9, 3 children"
+        ),
+        pytest.param(
+            [(GOVERNOR, 1, n(7)), (GOVERNOR, 2, n(9)), (GOVERNOR, 2, n(7))], {}, {1: 0}, id="from 7 to 9"
         ),
         pytest.param([(GOVERNOR, 1, n(7)), (MAYOR, 2, n(7))], {}, {}, id="the same figure"),
         pytest.param(
@@ -130,6 +148,12 @@ def report(
         ([report(GOVERNOR), report(MAYOR, modality="negated")], True),
         ([report(HARBOUR, stance="reported"), report(MAYOR, stance="denied", day=9)], True),
         ([report(GOVERNOR, modality="planned"), report(MAYOR, stance="denied")], False),
+        ([report(GOVERNOR, modality="possible"), report(MAYOR, stance="denied")], False),
+        ([report(GOVERNOR), report(GOVERNOR, stance="denied", day=2), report(MAYOR, day=2)], True),
+        (
+            [report(GOVERNOR), report(GOVERNOR, stance="denied", day=2), report(GOVERNOR, day=3), report(MAYOR)],
+            False,
+        ),
         ([report(MAYOR, stance="denied")], False),
         ([report(GOVERNOR, sides=["north"]), report(MAYOR, sides=["south"])], True),
         ([report(GOVERNOR, sides=["north"]), report(MAYOR, sides=["north"])], False),
@@ -175,6 +199,44 @@ def test_who_denies_its_own_part_denies_not_that_it_happened(own: bool, accused:
     assert differ([denial, report(GOVERNOR, sides=[accused])]) is differs
 
 
+@pytest.mark.parametrize(
+    ("modality", "figures"),
+    [("actual", ["killed"]), ("past-background", ["killed"]), ("planned", []), ("possible", []), ("negated", [])],
+)
+def test_only_what_happened_has_a_toll(modality: str, figures: list[str]) -> None:
+    told = Report(MAYOR, 1, "shelling", modality, "claimed", figures=(("killed", n(500), MAYOR),))
+    assert [account.question for account in accounts_of(told) if account.question == "killed"] == figures
+
+
+@pytest.mark.parametrize(
+    ("modality", "stance", "event", "sustained"),
+    [
+        ("planned", "claimed", "actual", False),
+        ("planned", "claimed", "planned", True),
+        ("possible", "reported", "planned", False),
+        ("past-background", "reported", "actual", True),
+        ("planned", "denied", "planned", False),
+        ("negated", "claimed", "negated", False),
+    ],
+)
+def test_who_vouches_for_an_event(modality: str, stance: str, event: str, sustained: bool) -> None:
+    assert sustains(modality, stance, event) is sustained
+
+
+@pytest.mark.parametrize(
+    ("type_", "sides", "takers", "against"),
+    [
+        (HELD, {"south"}, {"north"}, True),
+        (HELD, {"north"}, {"north"}, False),
+        (HELD, set(), {"north"}, False),
+        (HELD, {"south"}, set(), False),
+        ("territory-taken", {"south"}, {"north"}, False),
+    ],
+)
+def test_who_holds_what_another_is_said_to_have_taken(type_, sides, takers, against) -> None:
+    assert holds_against(type_, sides, takers) is against
+
+
 def test_of_what_did_not_happen_nobody_died() -> None:
     denial = Report(MAYOR, 1, "shelling", "actual", "denied", figures=(("killed", n(3), MAYOR),))
     assert [account.question for account in accounts_of(denial)] == [HAPPENED]
@@ -184,7 +246,7 @@ def test_of_what_did_not_happen_nobody_died() -> None:
     ("modality", "stance", "affirmed", "denied"),
     [
         ("actual", "claimed", True, False),
-        ("possible", "reported", True, False),
+        ("possible", "reported", False, False),
         ("past-background", "confirmed", True, False),
         ("planned", "claimed", False, False),
         ("negated", "claimed", False, True),

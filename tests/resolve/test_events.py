@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.resolve.blows import hours_in, weapons_in
 from app.resolve.events import join_claims, join_with_reasons, title_of
 from app.resolve.sameness import ClaimForJoin, Figure, apart, same_event, targets_in
 from app.text.when import When
@@ -181,6 +182,73 @@ def test_a_town_held_does_not_put_two_takings_together():
     ]
     found = join_claims(claims)
     assert not any({0, 2} <= set(group) for group in found)
+
+
+LARGE = {"people": 400_000, "place_kind": "settlement", "actors": frozenset()}
+TWO, FIVE = frozenset({Figure("killed", 2, 2)}), frozenset({Figure("killed", 5, 5)})
+MISSILE, DRONE = frozenset({"missile"}), frozenset({"drone"})
+EARLY, LATE = frozenset({"early"}), frozenset({"late"})
+IN_A_CITY = [
+    ("nothing but the day", {}, {}, False),
+    ("other tolls", {"figures": TWO}, {"figures": FIVE}, False),
+    ("a like toll", {"figures": FIVE}, {"figures": frozenset({Figure("killed", 7, 7)})}, True),
+    ("what was struck", {"targets": frozenset({"school"})}, {"targets": frozenset({"school"})}, True),
+    ("who did it", {"actors": frozenset({"army"})}, {"actors": frozenset({"army"})}, True),
+    ("with what", {"weapons": DRONE}, {"weapons": DRONE | MISSILE}, True),
+    ("who did it, but with something else", {"actors": frozenset({"army"}), "weapons": MISSILE},
+     {"actors": frozenset({"army"}), "weapons": DRONE}, False),
+    ("who did it, but that night", {"actors": frozenset({"army"}), "hours": EARLY},
+     {"actors": frozenset({"army"}), "hours": LATE}, False),
+    ("one school, whatever hit it", {"targets": frozenset({"school"}), "weapons": MISSILE},
+     {"targets": frozenset({"school"}), "weapons": DRONE}, True),
+    ("laid to two sides, another toll", {"actors": frozenset({"army"}), "figures": TWO},
+     {"actors": frozenset({"rebels"}), "figures": FIVE}, False),
+    ("laid to two sides, one toll", {"actors": frozenset({"army"}), "figures": FIVE},
+     {"actors": frozenset({"rebels"}), "figures": FIVE}, True),
+    ("one article", {"article": "a"}, {"article": "a"}, True),
+    ("two arrests, and no more", {"type": "arrest"}, {"type": "arrest"}, False),
+    ("two arrests of one article", {"type": "arrest", "article": "a"}, {"type": "arrest", "article": "a"}, False),
+    ("a statement, of which a day has one", {"type": "sanctions"}, {"type": "sanctions"}, True),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("told", "first", "second", "one"), IN_A_CITY)
+def test_a_city_sees_several_a_day(told, first, second, one):
+    claims = [a_claim("a", **LARGE | first), a_claim("b", **LARGE | second)]
+    assert (len(join_claims(claims)) == 1) is one, told
+    town = {"people": 40_000}
+    if {first.get("type"), second.get("type")} == {None}:  # of a town, accounts that differ are of one
+        assert len(join_claims([a_claim("a", **LARGE | first | town), a_claim("b", **LARGE | second | town)])) == 1
+
+
+ARMS = [
+    (["a drone attack"], {"drone"}),
+    (["Kh-101 missiles", "Shahed drones"], {"missile", "drone"}),
+    (["rocket fire"], {"missile"}),
+    (["shelling"], set()),
+    (["a bomb"], set()),
+]
+
+
+@pytest.mark.parametrize(("words", "kinds"), ARMS)
+def test_with_what(words, kinds):
+    assert weapons_in(words) == kinds
+
+
+HOURS = [
+    ("Friday morning", DAY, {"early"}),
+    ("late on Friday", DAY, {"late"}),
+    ("late Friday morning", DAY, {"early", "late"}),
+    ("overnight", DAY, set()),
+    ("earlier on Friday", DAY, set()),
+    ("Friday night and Saturday morning", When.parse("2023-05-20/2023-05-21"), set()),
+    ("at dawn", None, set()),
+]
+
+
+@pytest.mark.parametrize(("words", "when", "parts"), HOURS)
+def test_when_in_the_day(words, when, parts):
+    assert hours_in(words, when) == parts
 
 
 def test_a_claim_without_target_goes_where_its_article_goes():

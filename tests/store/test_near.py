@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, aliased
 from app.store.audit import audit
 from app.store.db import Database
 from app.store.forget import forget_article
+from app.store.near import _maybe_near
 from app.store.tables import Event, NearEvent
 from tests.factories import a_claim, a_world, an_incident, made, record
 
@@ -91,6 +92,30 @@ def test_near_events_are_found_again_in_any_order_and_go_with_either(db: Databas
             assert faults(session) == []
             forget_article(session, recorded[STRIKE.article.url].article_id, a_world().codebook, why="withdrawn")
             assert session.scalar(select(func.count(NearEvent.id))) == 0
+            assert faults(session) == []
+            session.rollback()
+
+
+def test_without_a_day_only_an_equal_toll_is_near_and_nothing_else_is_loaded(db: Database) -> None:
+    text = "Shells of the Grey Column hit Dubove and 3 people died there."
+    told = "Shells of the Grey Column hit Dubove"
+    undated = [
+        made(f"{outlet}: {text}", published="2023-09-01", url=f"https://{outlet}.example/undated", claims=[
+            a_claim(told, trigger="hit", place="Dubove", actors=["Grey Column"], killed=killed)])
+        for outlet, killed in (("ledger", "3"), ("post", None))
+    ]  # fmt: skip
+    agrees = "same type, same place, shared actors, same figure (killed)"
+    expected = {("2023-05-15", "None", agrees, "one has no day"), ("2023-07-01", "None", agrees, "one has no day")}
+    for order in ((STRIKE, LATER, *undated), (*undated, LATER, STRIKE)):
+        with Session(db.writer) as session:
+            for one in order:
+                record(session, one)
+            assert near(session) == expected
+            silent = session.scalars(
+                select(Event).where(Event.earliest.is_(None), ~Event.id.in_(select(NearEvent.one_id)),
+                                    ~Event.id.in_(select(NearEvent.other_id)))
+            ).one()  # fmt: skip
+            assert session.scalars(select(Event).where(Event.id != silent.id, _maybe_near(silent))).all() == []
             assert faults(session) == []
             session.rollback()
 

@@ -7,6 +7,8 @@ import re
 import html5lib
 import pytest
 
+from app.forms.telling import counted
+
 
 @pytest.fixture(scope="module")
 def disputed(reader) -> dict:
@@ -37,7 +39,7 @@ def test_a_ledgers_words_are_in_their_articles(reader, disputed):
 
 def test_sources_are_counted_with_their_origins(reader, disputed):
     event = disputed["event"]
-    said = f"{event['sources']} reports from {event['origins']} origins"
+    said = f"{counted(event['sources'], 'report')} from {counted(event['origins'], 'origin')}"
     assert said in reader.get(event["url"]).text
     assert said in reader.get("/events?disputed=yes").text
 

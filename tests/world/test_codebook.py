@@ -15,10 +15,13 @@ def codebook():
     return Codebook.open(SEEDS / "codebook.toml")
 
 
-CODES = """air-strike shelling mine-or-bomb unconventional-weapon ground-fighting territory-taken territory-held withdrawal
-interception weapons-seized attack-on-civilians abduction sexual-violence arrest destruction sabotage cut-off
-prisoner-exchange ceasefire talks agreement aid sanction mobilisation threat accusation responsibility demand refusal protest
-displacement damage election disaster crime statement""".split()
+CODES = """
+air-strike shelling mine-or-bomb unconventional-weapon ground-fighting territory-taken
+territory-held withdrawal interception weapons-seized attack-on-civilians abduction sexual-violence
+arrest destruction sabotage cut-off prisoner-exchange ceasefire talks agreement aid sanction
+mobilisation threat accusation responsibility demand refusal protest displacement damage election
+disaster crime statement
+""".split()
 
 
 def test_every_type_is_there_once_and_in_order(codebook):

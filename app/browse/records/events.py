@@ -51,6 +51,8 @@ class EventRecord:
     attributed_to: tuple[str, ...]  # on whose word: names, or the words on the page
     state: str
     denied_by: tuple[str, ...] = ()  # who says that it did not happen
+    held_by: tuple[str, ...] = ()  # who says that another side holds what is said to have been taken
+    denials: int = 0  # articles in which it is denied
     spans: tuple[ClaimSpan, ...] = ()  # the words it was read from, as first added
     updated: datetime | None = None  # when the newest of its articles was added
 
@@ -199,6 +201,7 @@ class EventPage:
     near: tuple[NearRecord, ...]  # may be the same
     nearby: tuple[EventBrief, ...]  # the same place, days before and after
     changes: tuple[Change, ...] = ()
+    parts_count: int = 0  # of its incidents, of which the first hundred are here
 
 
 @dataclass(frozen=True, slots=True)

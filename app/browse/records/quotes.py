@@ -49,10 +49,17 @@ class QuoteRecord:
     state: str
     confidence: str  # high, medium, low
     reasons: tuple[str, ...] = ()
+    together: tuple[SpeakerRecord, ...] = ()  # each of several who say it together; `speaker` is then nobody's
 
     @property
     def path(self) -> str:
         return f"/quotes/{self.public_id}"
+
+    @property
+    def actors(self) -> tuple[ActorBrief, ...]:
+        """Everybody known who says it: the one speaker, or each of several."""
+        known = [self.speaker.actor] if self.speaker and self.speaker.actor else []
+        return tuple(dict.fromkeys(known or [each.actor for each in self.together if each.actor]))
 
     @property
     def sourced(self) -> bool:

@@ -14,6 +14,10 @@ ORDER: list[set[str]] = [
     {"text"}, {"world"}, {"ingest"}, {"extract"}, {"resolve"}, {"store"}, {"browse", "desk"}, {"work"}, {"forms"},
     {"measure"}, {"web"},
 ]  # fmt: skip
+# The parts of `extract`, in the same way: what is read later may ask what was read before.
+ALCOVES: list[set[str]] = [
+    {"words"}, {"dates", "places"}, {"names"}, {"quotes"}, {"happenings"}, {"figures", "standing"}, {"claims"},
+]  # fmt: skip
 RANK = {room: rank for rank, rooms in enumerate(ORDER) for room in rooms}
 FRONT_DOORS = {"main", "cli"}  # import any room, imported by none
 FOUNDATIONS = {"settings", "paths"}  # import no room
@@ -75,6 +79,23 @@ def test_a_wrong_import_is_refused(room: str, source: str, refused: bool) -> Non
     assert bool(faults(room, source)) is refused
 
 
+ALCOVE_RANK = {part: rank for rank, parts in enumerate(ALCOVES) for part in parts}
+
+
+@pytest.mark.parametrize(
+    "module", sorted((APP / "extract").glob("*/*.py")), ids=lambda path: f"{path.parent.name}/{path.name}"
+)
+def test_the_parts_of_extract_look_one_way(module: Path) -> None:
+    part, later = module.parent.name, []
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("app.extract."):
+            other = (node.module or "").split(".")[2]
+            if other in ALCOVE_RANK and other != part and ALCOVE_RANK[other] >= ALCOVE_RANK[part]:
+                later.append(other)
+    assert part in ALCOVE_RANK or part == "lexicon"
+    assert later == []
+
+
 def test_every_room_says_what_it_is_for() -> None:
     silent = [
         room
@@ -89,6 +110,6 @@ def test_only_parse_knows_spacy_and_only_store_knows_the_engine() -> None:
         source = module.read_text(encoding="utf-8")
         name = str(module.relative_to(APP))
         if "import spacy" in source or "from spacy" in source:
-            assert name == "extract/parse.py"
+            assert name == "extract/words/parse.py"
         if "fts5" in source.casefold() and not name.startswith("store/"):
             pytest.fail(f"{name} speaks of a database engine's search; ask app.store.words")

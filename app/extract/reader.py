@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app import __version__
-from app.extract.dates import find_dates
-from app.extract.events import find_claims
-from app.extract.known import OnRoster
-from app.extract.names import find_names
-from app.extract.parse import Parsed, parse
-from app.extract.place_references import find_place_references
-from app.extract.places import find_places
-from app.extract.quotes import find_quotes
+from app.extract.claims.reader import find_claims
+from app.extract.dates.reader import find_dates
+from app.extract.names.known import OnRoster
+from app.extract.names.reader import find_names
+from app.extract.names.references import with_references
+from app.extract.places.reader import find_places
+from app.extract.places.references import find_place_references
+from app.extract.quotes.reader import find_quotes
 from app.extract.reading import Reading
-from app.extract.references import with_references
+from app.extract.words.parse import Parsed, parse
 from app.text.when import When
 from app.world.world import World
 

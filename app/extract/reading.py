@@ -22,6 +22,7 @@ ACTOR_KINDS = (
 )  # fmt: skip
 MODALITIES = ("actual", "past-background", "planned", "possible", "negated")  # most affirmed first
 STANCES = ("confirmed", "reported", "claimed", "denied")  # most affirmed first
+REVISIONS = ("earlier", "later")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,9 @@ class Quote:
     said: When | None = None
     said_reason: str = ""
     place: Span | None = None  # the PlaceMention.span where it was said, if stated
-    via: str | None = None  # "Telegram", "CNN", "a statement", as written
+    via: str | None = (
+        None  # "Telegram", "a statement", as written; who was told after "to": "to CNN", "to reporters"
+    )
     reasons: tuple[str, ...] = ()
     relays: tuple[Relay, ...] = ()
 
@@ -162,15 +165,27 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """How many or how much, of what kind (DESIGN §2), and who says so where that is stated."""
+    """How many or how much, of what kind (DESIGN §2), and who says so where that is stated.
+
+    `revision` is "earlier" where the words say that another figure took its place since ("first reports spoke
+    of 9", "up from 18"), "later" where they say that it took another's ("the toll rose to 34"), else None: the
+    article puts it beside no other. `revision_span` is the words that say so, and `as_of` when the figure stood,
+    where the words give a day of its own ("two days earlier it had counted 63"); else it is as old as what
+    tells it.
+    """
 
     kind: str
     low: float | None
     high: float | None
     bound: str | None  # "at least", "up to", "about", "more than", as written; None for a plain figure
-    unit: str | None  # currency code or unit; None for a count
+    unit: (
+        str | None
+    )  # currency code or unit; "each" for a count that every side gives alike; None for other counts
     span: Span
     said_by: Speaker | None = None
+    revision: str | None = None  # one of REVISIONS
+    revision_span: Span | None = None
+    as_of: When | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,14 @@ right; the same source with a new answer on a later day is an update.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Hashable, Iterator, Sequence, Set
-from dataclasses import dataclass
-from itertools import pairwise
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from itertools import pairwise, starmap
+from typing import NamedTuple
 
-from app.extract.cues import inflections
 from app.extract.lexicon import load
+from app.extract.words.cues import inflections
 from app.text.folding import words as folded_words
 
 HAPPENED, DOER, HOLDER = "happened", "doer", "holder"
@@ -34,7 +35,10 @@ PRONOUNS = frozenset(
     whose this that these those one himself herself itself themselves""".split()
 )
 _ARTICLES = ("the", "a", "an")
+_BE = ("is", "are", "was", "were", "be", "been", "being", "'s", "’s")
 _NOT = "not "  # before a side: any but that one
+_BODY = "body "  # before the outermost body somebody belongs to, where no war gives him a side
+_MAYBE = "maybe "  # before a side: held likely, or possible
 
 
 def denies(modality: str, stance: str) -> bool:
@@ -69,6 +73,28 @@ def names_no_deed(trigger: str) -> bool:
     """Whether a claim's trigger is itself a verb of denying ("the group denied any part")."""
     forms = {form for verb in load("modality")["denying"]["reports"] for form in inflections(verb)}
     return trigger.casefold() in forms
+
+
+def leaves_open(trigger: str, modality: str) -> bool:
+    """Whether its source neither confirms nor denies it: "did not confirm that" (`standing/denials.py`)."""
+    forms = {form for verb in load("denials")["confirming"] for form in inflections(verb)}
+    return modality == "possible" and trigger.casefold() in forms
+
+
+def disowns(trigger: str, *, own: bool) -> bool:
+    """Whether a denial is of whose doing it was, and not of its having happened.
+
+    `own`, by whom it names: "the group denied any part", "denied firing the missile" (that fell all the same).
+    By whomever, where it is of whose weapon it was: "it was not our missile" (`extract/claims/whose.py`).
+    """
+    sent = {form for verb in load("blame")["whose"]["sending"] for form in inflections(verb)}
+    return trigger.casefold() in _BE or (own and (names_no_deed(trigger) or trigger.casefold() in sent))
+
+
+def lays_blame(trigger: str) -> bool:
+    """Whether a claim's trigger only points back to a deed told before it: "Moscow blames Kyiv"."""
+    forms = {form for verb in load("blame")["laying"] for form in inflections(verb)}
+    return trigger.casefold() in forms or trigger.casefold() in _BE
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +181,9 @@ class Account:
     day: int  # first published: `date.toordinal()`, 0 where no day is known
     question: str  # "killed", HAPPENED, DOER, HOLDER
     value: Figure | str | bool  # how many; whether it did; which side
+    earlier: bool = False  # retold by an article that says that another figure has taken its place since
+    told: int = 0  # when it was first published, where `day` is a day of its own
+    undated: bool = False  # an earlier figure of which nobody says when it stood: `day` is its article's
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +196,16 @@ class Standing:
     part: bool = False  # its source gave a larger figure the same day
 
 
+class Told(NamedTuple):
+    """A figure of a claim. `day`: its own as an ordinal, where the words give one; else its article's stands."""
+
+    kind: str
+    figure: Figure
+    source: Source  # on whose word
+    day: int | None = None
+    earlier: bool = False  # as in `Account`
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """A claim, as far as accounts are compared by it."""
@@ -177,8 +216,8 @@ class Report:
     modality: str
     stance: str
     sides: frozenset[str] = frozenset()  # of those it names as having done it
-    figures: tuple[tuple[str, Figure, Source], ...] = ()  # kind, number, on whose word
-    own: bool = False  # a denial by whom it names, in no word for the deed: `names_no_deed`
+    figures: tuple[tuple, ...] = ()  # as in `Told`: the day may be left out, and whether it is an earlier one
+    own: bool = False  # a denial of whose doing it was: `disowns`
 
 
 def accounts_of(report: Report) -> Iterator[Account]:
@@ -192,24 +231,65 @@ def accounts_of(report: Report) -> Iterator[Account]:
         else:
             yield Account(report.source, report.day, HAPPENED, value=False)
         return
+    if question == DOER and side and report.modality == "possible":
+        yield Account(report.source, report.day, DOER, f"{_MAYBE}{side}")  # "was probably a rocket of theirs"
     if not affirms(report.modality, report.stance):
         return
     if report.type != HOLDS:
         yield Account(report.source, report.day, HAPPENED, value=True)
     if question and side and report.modality == "actual":
         yield Account(report.source, report.day, question, side)
-    for kind, figure, source in report.figures:
-        yield Account(source, report.day, kind, figure)
+    for told in starmap(Told, report.figures):
+        day = report.day if told.day is None else told.day
+        undated = told.earlier and told.day is None
+        yield Account(told.source, day, told.kind, told.figure, told.earlier, report.day, undated)
 
 
 def differ(reports: Sequence[Report]) -> bool:
     """Whether any two sources' latest answers to one question cannot both be right."""
-    accounts = [account for report in reports for account in accounts_of(report)]
+    others = of_something_else(reports)
+    accounts = [
+        account
+        for number, report in enumerate(reports)
+        for account in accounts_of(report)
+        if not (number in others and account.question == HAPPENED)
+    ]
     return any(standing.differs for standing in standings(accounts))
+
+
+def of_something_else(reports: Sequence[Report]) -> frozenset[int]:
+    """The reports, by their places, that answer no question of whether this happened.
+
+    "Shelling had damaged some gates, but the dam was not destroyed": who says both yes and no of one event speaks
+    of two things, and only what he says of the kind of thing that most tell of is an answer.
+    """
+    types = Counter(report.type for report in reports if report.type != HOLDS)
+    if len(types) < 2:
+        return frozenset()
+    said: dict[Hashable, dict[bool, list[int]]] = defaultdict(lambda: {True: [], False: []})
+    for number, report in enumerate(reports):
+        for account in accounts_of(report):
+            if account.question == HAPPENED and isinstance(account.value, bool):
+                said[account.source.key][account.value].append(number)
+    most = max(types.values())
+    main = {type_ for type_, told in types.items() if told == most}
+    return frozenset(
+        number
+        for answers in said.values()
+        if all(answers.values())
+        for numbers in answers.values()
+        for number in numbers
+        if reports[number].type not in main and _types(reports, answers) & main
+    )
+
+
+def _types(reports: Sequence[Report], answers: Mapping[bool, Sequence[int]]) -> Set[str]:
+    return {reports[number].type for numbers in answers.values() for number in numbers}
 
 
 def standings(accounts: Sequence[Account]) -> tuple[Standing, ...]:
     """For each account, in order, how it stands to the others."""
+    accounts = _before_its_successor(accounts)
     found = [Standing() for _ in accounts]
     by_question: dict[str, list[int]] = defaultdict(list)
     for number, account in enumerate(accounts):
@@ -223,6 +303,25 @@ def standings(accounts: Sequence[Account]) -> tuple[Standing, ...]:
     return tuple(found)
 
 
+def _before_its_successor(accounts: Sequence[Account]) -> list[Account]:
+    """An earlier figure of no day stood before any that its article gives a day, and updates none of them."""
+    first: dict[Hashable, int] = {}
+    for account in accounts:
+        if account.day and not account.undated:
+            key = _told_as(account)
+            first[key] = min(first.get(key, account.day), account.day)
+    return [
+        replace(account, day=min(account.day, first.get(_told_as(account), account.day)))
+        if account.undated
+        else account
+        for account in accounts
+    ]
+
+
+def _told_as(account: Account) -> Hashable:
+    return account.source.key, account.question, account.told
+
+
 def _by_source(
     accounts: Sequence[Account], numbers: Sequence[int], found: list[Standing]
 ) -> dict[Hashable, list[int]]:
@@ -230,10 +329,10 @@ def _by_source(
 
     A figure taken back (63, 89, then 63 again) is an answer of its own. Marks the parts of a total said again.
     """
-    days: dict[Hashable, dict[int, dict[object, int]]] = defaultdict(lambda: defaultdict(dict))
-    for number in sorted(numbers, key=lambda n: (accounts[n].day, n)):
+    days: dict[Hashable, dict[Hashable, dict[object, int]]] = defaultdict(lambda: defaultdict(dict))
+    for number in sorted(numbers, key=lambda n: (_then(accounts[n]), n)):
         account = accounts[number]
-        days[account.source.key][account.day].setdefault(account.value, number)
+        days[account.source.key][_then(account)].setdefault(account.value, number)
     told: dict[Hashable, list[int]] = {key: [] for key in days}
     for key, own_days in days.items():
         before: dict[object, int] = {}
@@ -256,18 +355,25 @@ def _in_time(accounts: Sequence[Account], own: Sequence[int], found: list[Standi
 
     Of several figures on one day the largest is the total ("7, among them 3 children"), the others its parts.
     """
-    days: dict[int, list[int]] = defaultdict(list)
+    days: dict[tuple[int, bool, bool, int], list[int]] = defaultdict(list)
     for number in own:
-        days[accounts[number].day].append(number)
+        days[_then(accounts[number])].append(number)
     for day, numbers in days.items():
         days[day] = [first, *rest] = sorted(numbers, key=lambda n: _size(accounts[n]), reverse=True)
         for number in rest:
             found[number] = Standing(part=_size(accounts[number]) < _size(accounts[first]))
-    told = [days[day] for day in sorted(days) if day]
+    told = [days[day] for day in sorted(days) if day[0]]
     for (before, *_rest), (after, *_others) in pairwise(told):
         found[before] = Standing(updates=found[before].updates, updated=after)
         found[after] = Standing(updates=before)
-    return told[-1] if told else days[0]
+    return told[-1] if told else days[max(days)]
+
+
+def _then(account: Account) -> tuple[int, bool, bool, int]:
+    """When it stood, to sort by: what an article retells as earlier stands before what it gives now, and of one
+    day the morning's paper before the next morning's.
+    """
+    return account.day, not account.earlier, not account.undated, account.told
 
 
 def _size(account: Account) -> tuple[float, float]:
@@ -288,7 +394,12 @@ def _hold_against(accounts: Sequence[Account], latest: Sequence[Sequence[int]], 
 
 
 def _comparable(one: Account, other: Account) -> bool:
-    """Whether neither is just later news. Of sources that may be one, a later day's answer may be."""
+    """Whether neither is just later news. Of sources that may be one, a later day's answer may be.
+
+    A figure that its own article calls outdated is held against nobody.
+    """
+    if one.earlier or other.earlier:
+        return False
     return (
         one.day == other.day
         or not (one.day and other.day)
@@ -301,7 +412,24 @@ def _agree(one: Account, other: Account) -> bool:
     if isinstance(one.value, Figure) and isinstance(other.value, Figure):
         return one.value.agrees(other.value)
     if isinstance(one.value, str) and isinstance(other.value, str):
-        nots = [value.startswith(_NOT) for value in (one.value, other.value)]
-        if any(nots):  # "not the north" leaves the south open, and so does another "not"
-            return all(nots) or one.value.removeprefix(_NOT) != other.value.removeprefix(_NOT)
+        return _sides_agree(one.value, other.value)
     return one.value == other.value
+
+
+def body(outermost: int | None) -> str | None:
+    """Stands for a side where no war gives one: the state or group that somebody belongs to at last."""
+    return None if outermost is None else f"{_BODY}{outermost}"
+
+
+def _sides_agree(one: str, other: str) -> bool:
+    """ "Not the north" leaves the south open, and so does another "not"; so do two that only may have done it.
+
+    A side and a body are not compared: which of the two the body is on is not known.
+    """
+    sides = {value.removeprefix(_NOT).removeprefix(_MAYBE) for value in (one, other)}
+    if len({side.startswith(_BODY) for side in sides}) == 2:
+        return True
+    nots = [value.startswith(_NOT) for value in (one, other)]
+    if any(nots):
+        return all(nots) or len(sides) == 2
+    return len(sides) == 1 or (one.startswith(_MAYBE) and other.startswith(_MAYBE))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.extract.reading import Claim
 from app.resolve.about import Line
-from app.resolve.blows import hours_in, weapons_in
+from app.resolve.blows import craft_in, deadly, full_name, hours_in, weapons_in
 from app.resolve.links import Linked
 from app.resolve.sameness import ClaimForJoin, Figure, targets_in
 
@@ -20,8 +20,9 @@ def asked_in(linked: Linked, line: Line) -> list[ClaimForJoin]:
 def _asked(linked: Linked, claim: Claim, line: Line) -> ClaimForJoin:
     link = linked.place(claim.place)
     place = link.place if link else None
-    taking_part = (linked.actor(one.named) for one in claim.participants if one.role in _JOINING_ROLES)
-    actors = {found.slug or found.key: found.slug for found in taking_part if found}
+    taking_part = [(one.role, linked.actor(one.named)) for one in claim.participants if one.role in _JOINING_ROLES]
+    known = [(role, found) for role, found in taking_part if found]
+    actors = {found.slug or found.key: found.slug for _, found in known}
     return ClaimForJoin(
         key=f"{claim.trigger.start:09d}-{claim.type}",
         type=claim.type,
@@ -41,6 +42,16 @@ def _asked(linked: Linked, claim: Claim, line: Line) -> ClaimForJoin:
             + [one.span.of(linked.text) for one in claim.participants if one.role == "weapon"]
         ),
         hours=hours_in(_dated(linked, claim), claim.when),
+        craft=craft_in(claim.type, [(one.role, one.span.of(linked.text)) for one in claim.participants]),
+        stance=claim.stance,
+        victims=frozenset(
+            found.slug or found.key
+            for role, found in known
+            if role == "target" and found.kind == "person" and full_name(found.slug or found.key)
+        ),
+        deadly=deadly(claim.trigger.of(linked.text)),
+        doers=frozenset(found.slug or found.key for role, found in known if role == "actor"),
+        arms=frozenset(f"here:{one.span.start}" for one in claim.participants if one.role == "weapon"),
     )
 
 

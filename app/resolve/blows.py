@@ -1,4 +1,4 @@
-"""With what and when in the day something was struck, by the words that say so."""
+"""With what and when in the day something was struck, and what fell from the sky, by the words that say so."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from functools import cache
 from app.extract.lexicon import load
 from app.text.folding import fold
 from app.text.when import When
+
+POINTED_AT = "it"  # stands for a kind of aircraft where a claim says no more than "it"
 
 
 @cache
@@ -26,6 +28,27 @@ def weapons_in(words: Iterable[str]) -> frozenset[str]:
 def hours_in(dated: str, when: When | None) -> frozenset[str]:
     """The parts of the day that the words of one day name: "late on Friday" → late. Of longer times, none."""
     return _named("hours", [dated]) if when and when.days == 1 else frozenset()
+
+
+def craft_in(type_: str, told: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """The kinds of aircraft that came down in a crash or a shoot-down; `told` its parts as (role, words).
+
+    `POINTED_AT` where the words are "it" alone: which one that is, only the rest of the article says.
+    """
+    role = {"disaster": "actor", "interception": "target"}.get(type_)
+    words = [words for one, words in told if role and one in (role, "object")]
+    kinds = _named("aircraft", words)
+    return kinds or frozenset({POINTED_AT} if any(fold(one) == POINTED_AT for one in words) else ())
+
+
+def deadly(trigger: str) -> bool:
+    """Whether the words of a blow are of killing: "killed", "assassination"; "struck" leaves it open."""
+    return bool(_named("deaths", [trigger]))
+
+
+def full_name(key: str) -> bool:
+    """Whether an actor's key has more than one word: by "Ivan" alone nobody can tell whose death it was."""
+    return len(re.findall(r"\w+", key.rpartition(":")[2])) > 1
 
 
 def _named(table: str, words: Iterable[str]) -> frozenset[str]:

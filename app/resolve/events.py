@@ -110,6 +110,7 @@ def _answers(claim: ClaimForJoin) -> Iterable[tuple[str, str]]:
 
 def _by(claim: ClaimForJoin, group: str) -> Iterable[tuple[str, str]]:
     yield from ((f"{group}:by", actor) for actor in claim.actors | claim.lines)
+    yield from ((f"{group}:with", words) for words in claim.arms)
 
 
 def _fits(
@@ -139,7 +140,7 @@ def _score(one: ClaimForJoin, other: ClaimForJoin) -> tuple[bool, ...]:
     days = one.when, other.when
     return (
         same_place and bool(one.actors & other.actors),
-        bool(one.targets & other.targets),
+        bool(one.targets & other.targets or one.victims & other.victims),
         bool(days[0] and days[1] and days[0].overlaps(days[1])),
         bool(one.article and one.article == other.article),
     )
@@ -188,14 +189,18 @@ def title_of(
     actors: Sequence[str] = (),
     modality: str = "actual",
     stance: str = "reported",
+    doers: Sequence[str] = (),
 ) -> str:
     """A short name for an event that asserts nothing: the type's label, then where, or else who.
 
-    "Territory taken: Bakhmut" · "Military or financial aid: United States, Ukraine (planned)".
+    `doers`: whom all who name somebody name; told where nothing says what was hit or where.
+
+    "Territory taken: Bakhmut" · "Military or financial aid: United States, Ukraine (planned)" ·
+    "Missile attack, attributed to the Northern Army".
     """
     about = place or ", ".join(actors[:2])
     said = _MODALITIES.get(modality)
     if modality == "actual" and stance == "denied":
         said = "denied"
-    title = f"{label}: {about}" if about else label
+    title = f"{label}: {about}" if about else f"{label}, attributed to {doers[0]}" if doers else label
     return f"{title} ({said})" if said else title

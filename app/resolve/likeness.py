@@ -34,11 +34,12 @@ class Candidate:
     spellings: tuple[str, ...] = ()  # every other spelling that stands for this actor by itself
     roles: tuple[Role, ...] = ()
     country: str | None = None
+    died: date | None = None
 
     @classmethod
     def from_roster(cls, actor: RosterActor) -> Candidate:
         spellings = tuple(spelling.text for spelling in actor.spellings)
-        return cls(actor.slug, actor.name, actor.kind, spellings, actor.roles, actor.country)
+        return cls(actor.slug, actor.name, actor.kind, spellings, actor.roles, actor.country, actor.died)
 
     @property
     def all_spellings(self) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from app.extract.toponyms import capitals
+from app.extract.places.toponyms import capitals
 from app.text.folding import fold_name
 from app.world.gazetteer import Place
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from app.resolve.accounts import Report, accounts_of, standings
+from app.resolve.days import NEXT_DAY, NO_DAY, SAME_DAY, SAME_PERIOD, meeting
 from app.resolve.sameness import ClaimForJoin, apart, types_like
 from app.text.when import When
-
-_DAY_OFF = (
-    1  # days between two events that may still be one, misdated: the day it happened and the day it was told
-)
 
 
 def told_whole(
@@ -30,6 +28,11 @@ def told_whole(
         figures=frozenset().union(*(one.figures for one in claims)),
         weapons=frozenset().union(*(one.weapons for one in claims)),
         hours=frozenset().union(*(one.hours for one in claims)),
+        craft=frozenset().union(*(one.craft for one in claims)),
+        victims=frozenset().union(*(one.victims for one in claims)),
+        deadly=any(one.deadly for one in claims),
+        doers=frozenset().union(*(one.doers for one in claims)),
+        arms=frozenset().union(*(one.arms for one in claims)),
     )
 
 
@@ -43,11 +46,11 @@ def nearly(one: ClaimForJoin, other: ClaimForJoin) -> tuple[str, str] | None:
         return None
     shared = sorted(one.actors & other.actors)
     tolls = {figure.kind for figure in one.figures & other.figures if (figure.low or 0) > 1}
-    same_place, days = one.place == other.place, _days(one, other)
+    same_place, days = one.place == other.place, meeting(one.when, other.when)
     inside = one.place in other.place_keys or other.place in one.place_keys
-    if not same_place and not (inside and days == "same day" and one.type == other.type and shared):
+    if not same_place and not (inside and days == SAME_DAY and one.type == other.type and shared):
         return None
-    if days == "no day" and not tolls:
+    if days == NO_DAY and not tolls:
         return None
     if days is None or "country" in (one.place_kind, other.place_kind):
         return None
@@ -56,24 +59,31 @@ def nearly(one: ClaimForJoin, other: ClaimForJoin) -> tuple[str, str] | None:
     return ", ".join(filter(None, agrees)), _difference(one, other, days)
 
 
-def _days(one: ClaimForJoin, other: ClaimForJoin) -> str | None:
-    a, b = one.when, other.when
-    if a is None or b is None:
-        return "no day" if a is not b else None
-    if a.overlaps(b):
-        return "same day" if a.precision == b.precision else "days overlap"
-    off = a.shifted(_DAY_OFF).overlaps(b) or a.shifted(-_DAY_OFF).overlaps(b)
-    return "a day apart" if off else None
+def disputed(one: Sequence[Report], other: Sequence[Report], differs: str) -> tuple[str, ...]:
+    """The questions ("killed", HOLDER) on which accounts of two that nearly joined cannot both be right.
+
+    Of another target, weapon or part of the day they are two happenings, however many each killed.
+    """
+    if differs.startswith(("another target", "another weapon", "another part")):
+        return ()
+    ours = [account for report in one for account in accounts_of(report)]
+    theirs = [account for report in other for account in accounts_of(report)]
+    across = {
+        ours[number].question
+        for number, standing in enumerate(standings([*ours, *theirs])[: len(ours)])
+        if any(each >= len(ours) for each in standing.differs)
+    }
+    return tuple(sorted(across))
 
 
 def _same(days: str) -> list[str]:
-    return [days] if days in ("same day", "days overlap") else []
+    return [days] if days in (SAME_DAY, SAME_PERIOD) else []
 
 
 def _difference(one: ClaimForJoin, other: ClaimForJoin, days: str) -> str:
-    if days == "no day":
+    if days == NO_DAY:
         return "one has no day"
-    if days == "a day apart":
+    if days == NEXT_DAY:
         return days
     kept = apart(one, other)
     if one.type != other.type and kept in (None, "another type"):
@@ -83,7 +93,5 @@ def _difference(one: ClaimForJoin, other: ClaimForJoin, days: str) -> str:
     if one.place != other.place:
         return "one place holds the other, and it may have seen several"
     return (
-        "one is told as a period"
-        if days == "days overlap"
-        else "another event fits as well, or too little is told"
+        "one is told as a period" if days == SAME_PERIOD else "another event fits as well, or too little is told"
     )

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from app.extract.lexicon import load
+from app.extract.places.toponyms import region_short_for, usual_name
 from app.extract.reading import PlaceMention, Reading
-from app.extract.toponyms import region_short_for, usual_name
 from app.resolve.judgement import Judgement
 from app.resolve.namesakes import Around, Choice, Get, among, cells_of, counted, home_city, is_capital
 from app.text.folding import fold_name

@@ -32,6 +32,11 @@ POINT = [
     (f"{HIT} Ukraine held Russia responsible for the attack.", "held", "Ukraine", RUSSIA),
     (f"{KILLED} According to Israel, Hezbollah was behind it.", "was", "Israel", "Hezbollah"),
     (f"{KILLED} Israel said that Hezbollah was behind the attack.", "was", "Israel", "Hezbollah"),
+    (f"{KILLED} Israel said that Hezbollah carried out the attack.", "carried", "Israel", "Hezbollah"),
+    (f"{KILLED} “We saw the Hezbollah terror group, which launched this attack,” Israel said.", "launched",
+     "Israel",
+     "the Hezbollah terror group"),
+    (f"{KILLED} Israel said that the attack was carried out by Hezbollah.", "carried", "Israel", "Hezbollah"),
     (f"{KILLED} The group's rivals blamed the army.", "blamed", "The group's rivals", "the army"),
 ]  # fmt: skip
 
@@ -43,6 +48,10 @@ NOTHING = [
     f"{BOTH[:-1]} and a rocket hit a mill in Kherson. Ukraine blamed Russia.",
     f"{HIT} Ukraine blamed Russia for the collapse of talks.",
     f"{HIT} Ukraine blamed Russia for an attack.",
+    f"{HIT} Ukraine said that Russia had not carried out the attack.",
+    f"{HIT} Ukraine said that Russia may have carried out the attack.",
+    f"{HIT} Russia carried out the talks, Ukraine said.",
+    f"{HIT} Ukraine said that Ukraine had carried out the attack.",
     f"{HIT} Ukraine blamed Russia for the attacks.",
     f"{HIT} Ukraine blamed Russia for a second attack.",
     f"{HIT} Ukraine blamed Russia for the strike on Kharkiv.",
@@ -136,3 +145,9 @@ DOWN = "Russia said that Ukraine had shot it down."
 def test_a_plane_said_to_be_shot_down_fell_where_and_when_it_crashed(text, where, day, world) -> None:
     (shot,) = [c for c in read(text, PUBLISHED, world).claims if c.type == "interception"]
     assert (shot.place and shot.place.of(text), str(shot.when)) == (where, day)
+
+
+def test_what_crashed_did_nothing(world) -> None:
+    text = "A transport plane crashed in Kherson on Friday."
+    (crash,) = read(text, PUBLISHED, world).claims
+    assert [(p.role, p.span.of(text)) for p in crash.participants] == [("object", "A transport plane")]

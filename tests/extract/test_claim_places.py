@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from app.extract.claim_places import place_of_trigger
-from app.extract.parse import parse
+from app.extract.claims.places import place_of_trigger
 from app.extract.reading import PlaceMention
+from app.extract.words.parse import parse
 from app.text.span import Span
 
 _MARK = re.compile(r"«(?P<trigger>[^»]+)»|\{(?P<place>[^}]+)\}")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from app.extract.coreference import resolve_reference, trace_reference
-from app.extract.known import NOBODY, given_name_gender
-from app.extract.parse import parse
+from app.extract.names.coreference import resolve_reference, trace_reference
+from app.extract.names.known import NOBODY, given_name_gender
+from app.extract.reader import read
 from app.extract.reading import Mention
+from app.extract.words.parse import parse
 from app.text.span import Span
 
 
@@ -220,3 +221,25 @@ def test_it_through_a_description_or_a_joined_clause(text, groups, chain):
 )
 def test_he_who_was_quoted(text, persons, chain):
     assert trace_in(text, "he", persons=persons) == chain
+
+
+def test_an_object_pronoun_beside_a_name_is_nobody_of_a_sentence_before(world) -> None:
+    text = "Olena Kravets was angry. Oleh Moroz spoke out. In 2007 Norland labelled Ivan Bondar and fined him."
+    parsed = parse(text)
+    him = Span(text.index("him"), text.index("him") + 3)
+    assert resolve_reference(him, parsed, read(text, None, world).mentions) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Hamas fired rockets at Haifa. The group said that it would go on.", "Hamas"),
+        ("According to AFP, Hezbollah hit a barracks. The group said that it would go on.", "Hezbollah"),
+        ("Hamas and Hezbollah fired rockets at Haifa. The group said that it would go on.", None),
+        ("Human Rights Watch said that Hamas had fired rockets. The group said that it had seen it.", None),
+    ],
+)
+def test_the_group_is_the_only_one_named_just_before(text: str, named: str | None, world) -> None:
+    quote = read(text, None, world).quotes[-1]
+    assert quote.speaker
+    assert (quote.speaker.named.of(text) if quote.speaker.named else None) == named

@@ -12,8 +12,8 @@ from datetime import date
 
 import pytest
 
-from app.extract.dates import find_dates
-from app.extract.parse import parse
+from app.extract.dates.reader import find_dates
+from app.extract.words.parse import parse
 from app.text.when import When
 
 SUN = "2023-05-21"  # a Sunday

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.extract.calendar_rules import Scene, Weekday, Weekend, add_months, resolve
-from app.extract.date_grammar import find_pieces
-from app.extract.dates import find_dates, join
-from app.extract.parse import parse
+from app.extract.dates.calendar_rules import Scene, Weekday, Weekend, add_months, resolve
+from app.extract.dates.grammar import find_pieces
+from app.extract.dates.reader import find_dates, join
 from app.extract.reading import DateMention
+from app.extract.words.parse import parse
 from app.text.when import When
 
 SUNDAY = When.day(date(2023, 5, 21))
@@ -372,10 +372,16 @@ def test_any_text_gives_spans_in_order_and_apart(text: str, published: When | No
      "for more than ", "in two weeks ", "two and a half ", "'91 ", "11-Sep-", "the past ", "half a "],
 )  # fmt: skip
 def test_time_grows_with_length_only(pump: str) -> None:
-    text = pump * (100_000 // len(pump))
+    """Four times the text in four times the time, as it is on any machine; its square would be sixteen times."""
+    short, long = (min(seconds(pump * (length // len(pump))) for _ in range(3)) for length in (20_000, 80_000))
+    assert long < 9 * short + 0.01
+
+
+def seconds(text: str) -> float:
+    """Of the processor."""
     begun = time.process_time()
     join(text, find_pieces(text))
-    assert time.process_time() - begun < 1
+    return time.process_time() - begun
 
 
 # ------------------------------------------------------------------ the article the project began with
@@ -393,3 +399,15 @@ def test_the_seed_article() -> None:
     at = {(mention.span.start, mention.span.end): mention for mention in found}
     assert {where: str(at[where].when) for where in valued if where in at} == valued
     assert set(at) - set(valued) <= allowed
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ("They met on 3 March for the 2016 summit in Izium.", "2016-03-03"),
+        ("The court sat on 3 March for the 2016 bombing.", "2019-03-03"),
+    ],
+)
+def test_the_year_of_a_gathering_is_that_of_its_day(told: str, day: str) -> None:
+    [first, _] = find_dates(parse(told), When.parse("2019-05-01"))
+    assert str(first.when) == day

@@ -41,6 +41,12 @@ POINT = [
     (f"{FIRED}. Hezbollah denied any part.", "denied", "shelling", "Kherson", "2023-05-20", "Hezbollah"),
     (f"{KILLED} Hezbollah denied responsibility.", "denied", "shelling", "Kherson", "2023-05-20", "Hezbollah"),
     (f"{KILLED} Hezbollah denied any involvement.", "denied", "shelling", "Kherson", "2023-05-20", "Hezbollah"),
+    (f"{KILLED} “We have absolutely nothing to do with the incident,” Hezbollah said.", "have", "shelling",
+     "Kherson", "2023-05-20", "Hezbollah"),
+    (f"{KILLED} Hezbollah said that it had nothing to do with it.", "had", "shelling", "Kherson", "2023-05-20",
+     "Hezbollah"),
+    (f"{KILLED} Iran said that Iran did not have anything to do with the attack.", "have", "shelling", "Kherson",
+     "2023-05-20", "Iran"),
 ]  # fmt: skip
 
 # What gives no denial of a claim told before it, and what is said of it, if anything is.
@@ -49,6 +55,9 @@ NOTHING = [
     (f"{TAKEN} Ukraine denied it was tired.", ""),
     (f"{TAKEN} Ukraine rejected the proposal.", ""),
     (f"{TAKEN} Ukraine did not deny it.", ""),
+    (f"{KILLED} Iran said that Hezbollah had nothing to do with the attack.", ""),
+    (f"{KILLED} Hezbollah said that it had nothing to do with the talks.", ""),
+    (f"{KILLED} Hezbollah said that it had something to do with the attack.", ""),
     (f"{TAKEN} Ukraine neither confirmed nor denied it.", ""),
     (f"{TAKEN} Ukraine may deny it.", ""),
     (f"{TAKEN} Ukraine refused to deny it.", ""),
@@ -122,3 +131,23 @@ def test_the_accused_of_the_sentence_is_the_group_that_denies(world) -> None:
     assert [(p.span.of(text), p.named.of(text)) for p in denial.participants if p.role == "actor"] == [
         ("the group", "Hezbollah")
     ]
+
+
+@pytest.mark.parametrize(
+    "denied",
+    ["denied having struck anything near the border", "denied hitting anyone there", "denied carrying it out"],
+)
+def test_a_deed_denied_without_saying_which_is_a_part_denied(denied: str, world) -> None:
+    text = f"A missile hit Kherson on Friday. Russia {denied}."
+    (denial,) = [c for c in read(text, PUBLISHED, world).claims if "points back" in c.reason]
+    assert (denial.modality, denial.stance, denial.place and denial.place.of(text)) == (
+        "negated",
+        "denied",
+        "Kherson",
+    )
+    assert [p.span.of(text) for p in denial.participants if p.role == "actor"] == ["Russia"]
+
+
+def test_a_deed_denied_that_is_named_is_no_denial_of_another(world) -> None:
+    text = "A missile hit Kherson on Friday. Russia denied having struck a school in Kharkiv."
+    assert pointing_back(text, world) == []

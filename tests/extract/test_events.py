@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.extract.events import find_claims
+from app.extract.claims.reader import find_claims
+from app.extract.happenings.trigger_words import FILES, words_of
 from app.extract.lexicon import load
-from app.extract.parse import parse
 from app.extract.reading import MODALITIES, STANCES, DateMention, Mention, PlaceMention, Quote, Speaker
-from app.extract.trigger_words import FILES, words_of
+from app.extract.words.parse import parse
 from app.text.span import Span
 from app.text.when import When
 

@@ -11,11 +11,11 @@ from itertools import count, islice, product
 
 import pytest
 
-from app.extract.names import find_names
-from app.extract.parse import Parsed, parse
-from app.extract.places import find_places
+from app.extract.names.reader import find_names
+from app.extract.names.references import find_references
+from app.extract.places.reader import find_places
 from app.extract.reading import Reading
-from app.extract.references import find_references
+from app.extract.words.parse import Parsed, parse
 from app.resolve.actors import resolve_actors
 from app.resolve.likeness import Candidate
 from app.resolve.places import lookup_in, resolve_places

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.extract.marks import pair_marks
+from app.extract.words.marks import pair_marks
 
 
 @pytest.mark.parametrize(

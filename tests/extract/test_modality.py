@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.extract.modality import judge
-from app.extract.parse import parse
+from app.extract.standing.modality import judge
+from app.extract.words.parse import parse
 from app.text.span import Span
 
 ACTUAL = [

@@ -13,14 +13,14 @@ from pathlib import Path
 
 import pytest
 
-from app.extract.known import OnRoster
-from app.extract.parse import parse
-from app.extract.quantities import find_quantities
+from app.extract.claims.stance import tell
+from app.extract.figures.quantities import find_quantities
+from app.extract.happenings.told import Article
+from app.extract.happenings.triggers import Around, Match, governing_verb
+from app.extract.names.known import OnRoster
 from app.extract.reader import read
 from app.extract.reading import MODALITIES, STANCES
-from app.extract.stance import tell
-from app.extract.told import Article
-from app.extract.triggers import Around, Match, governing_verb
+from app.extract.words.parse import parse
 from app.text.span import Span
 from app.text.when import When
 from app.world.world import World

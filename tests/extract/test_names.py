@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.extract.names import find_names
-from app.extract.parse import parse
-from app.extract.titles import gender_of_title
-from app.extract.toponyms import usual_name, words_of
+from app.extract.names.reader import find_names
+from app.extract.names.titles import gender_of_title
+from app.extract.places.toponyms import usual_name, words_of
+from app.extract.words.parse import parse
 from app.world.world import World
 
 

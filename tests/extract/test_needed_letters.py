@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from app.extract.date_grammar import find_pieces
-from app.extract.needed_letters import DIGIT, needed
+from app.extract.dates.grammar import find_pieces
+from app.extract.words.needed_letters import DIGIT, needed
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from app.extract.parse import Parser, load_model, parse, parser
+from app.extract.words.parse import Parser, load_model, parse, parser
 
 TEXTS = {
     "quotes": "“We’re not leaving,” Oleh Marchenko told Radio Dnister on Tuesday. “There are 400 people here.”",
@@ -70,8 +70,8 @@ def test_a_word_is_read_afresh_in_another_use() -> None:
 
 
 def test_kept_words_are_let_go_when_there_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.extract.token_vectors._KNOWN_WORDS", 5)
-    monkeypatch.setattr("app.extract.word_forms._KNOWN_USES", 5)
+    monkeypatch.setattr("app.extract.words.token_vectors._KNOWN_WORDS", 5)
+    monkeypatch.setattr("app.extract.words.word_forms._KNOWN_USES", 5)
     for text in TEXTS.values():
         assert told(parse(text).doc) == told(parse(text, whole()).doc)
 

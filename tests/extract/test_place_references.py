@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from app.extract.names import find_names
-from app.extract.parse import parse
-from app.extract.place_references import find_place_references
-from app.extract.places import find_places
+from app.extract.names.reader import find_names
+from app.extract.places.reader import find_places
+from app.extract.places.references import find_place_references
 from app.extract.reading import PlaceReference
+from app.extract.words.parse import parse
 from app.world.world import World
 
 

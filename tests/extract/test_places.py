@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.extract.names import find_names
-from app.extract.parse import parse
-from app.extract.places import find_places
+from app.extract.names.reader import find_names
+from app.extract.places.reader import find_places
 from app.extract.reading import PlaceMention
+from app.extract.words.parse import parse
 from app.world.world import World
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.extract.parse import parse
-from app.extract.quantities import find_quantities, number
+from app.extract.figures.quantities import find_quantities, number
+from app.extract.words.parse import parse
 
 FIGURES = [
     ("At least 12 people were killed.", [("killed", 12, None, "at least", None)]),

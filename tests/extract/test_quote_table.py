@@ -12,9 +12,9 @@ from datetime import date
 
 import pytest
 
-from app.extract.parse import parse
-from app.extract.quotes import find_quotes
+from app.extract.quotes.reader import find_quotes
 from app.extract.reading import CUE_CLASSES, Mention, Quote
+from app.extract.words.parse import parse
 from app.text.span import Span
 from app.text.when import When
 from tests.marked import marked
@@ -291,7 +291,7 @@ SHAPES = {
         "[content: “The dam is holding,”] [speaker: Kravets] [say: said]. [content: “The road is "
         "lost,”] [speaker: she] [say: added].",
         "[content: “We held the wall,”] [speaker: Moroz] [say: said]. [content: “Nobody helped us,”] "
-        "[speaker: he] [say: went] on.",
+        "[speaker: he] [say: went on].",
         "[content: “We held the wall,”] [speaker: Moroz] [say: continued].",
         "[speaker: Moroz] [say: added] [content: that nobody had come to help].",
         "[speaker: Moroz] [say: noted] [content: that the wall was old], [say: adding], [content: “It "
@@ -302,7 +302,7 @@ SHAPES = {
         "[speaker: Ivan Moroz]: [content: “We stay in the valley.”]",
         "The ministry’s answer was short. [speaker: The minister] [say: said]:\n[content: “We stay in "
         "the valley.”]",
-        "[speaker: Kravets] [say: summed] up the night: [content: “We were lucky, and we know it.”]",
+        "[speaker: Kravets] [say: summed up] the night: [content: “We were lucky, and we know it.”]",
         "[content: The wall held], [speaker: Ivan Moroz] [say: said]: [content: it had only been hit twice].",
     ],
     "floating quotes": [
@@ -442,7 +442,9 @@ HARDER = {
         "[content: The wall had been hit nine times], [cue: said] [speaker: Ivan Moroz].",
         "[speaker: The port] [cue: said] in a statement on Sunday [content: that two boats had been sunk].",
         "[speaker: Harbour Watch], which counts the boats, [cue: said] [content: two had been sunk].",
-        "[speaker: Moroz] [cue: pointed] out [content: that the wall was a century old].",
+        "[speaker: Moroz] [cue: pointed out] [content: that the wall was a century old].",
+        "This agenda promises that every family will have a house.",  # a thing says nothing
+        "Evidence suggests that the bridge was cut.",
         "[speaker: The captain] [cue: stressed] [content: that no boats had been lost].",
         "In a post on X, [speaker: the mayor] [cue: wrote] [content: that the bakery was open].",
         "[content: Two boats were sunk and nine men are missing], [cue: according to] [speaker: Harbour Watch].",

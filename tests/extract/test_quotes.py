@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.extract.attribution import find_attribution
-from app.extract.dates import find_dates
+from app.extract.dates.reader import find_dates
 from app.extract.lexicon import load
-from app.extract.parse import Parsed, parse, span_of
-from app.extract.quotes import find_quotes
+from app.extract.quotes.attribution import find_attribution
+from app.extract.quotes.reader import find_quotes
 from app.extract.reading import CUE_CLASSES, QUOTE_TYPES, Mention, Quote
+from app.extract.words.parse import Parsed, parse, span_of
 from app.text.span import Span
 from app.text.when import When
 from tests.marked import marked
@@ -172,7 +172,7 @@ def test_a_day_that_is_not_stated_is_only_about_right():
     [
         ("“The bridge is gone,” Kravets wrote on Telegram.", "Telegram"),
         ("In a statement, the ministry said that the bridge was gone.", "a statement"),
-        ("“The bridge is gone,” Kravets told reporters.", "reporters"),
+        ("“The bridge is gone,” Kravets told reporters.", "to reporters"),
         ("“The bridge is gone,” Kravets said.", None),
         ("“The bridge is gone,” Kravets wrote on X.", "X"),
         ("“The bridge is gone,” Kravets wrote on Truth Social.", "Truth Social"),

@@ -6,9 +6,9 @@ from itertools import pairwise
 
 import pytest
 
-from app.extract.names import find_names
-from app.extract.parse import parse
-from app.extract.references import find_references, with_references
+from app.extract.names.reader import find_names
+from app.extract.names.references import find_references, with_references
+from app.extract.words.parse import parse
 from app.world.world import World
 
 

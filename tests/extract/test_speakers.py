@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from app.extract.parse import parse
-from app.extract.quotes import find_quotes
+from app.extract.quotes.reader import find_quotes
 from app.extract.reading import Mention, Speaker
+from app.extract.words.parse import parse
 from app.text.span import Span
 
 CAST = {

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from app.extract.parse import parser
-from app.extract.tokens import Document, copied
+from app.extract.words.parse import parser
+from app.extract.words.tokens import Document, copied
 
 TEXTS = {
     "clauses": "Anna, the mayor of Halna, said the men who fled had been told to leave, and then she wept.",

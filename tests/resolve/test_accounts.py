@@ -14,10 +14,15 @@ from app.resolve.accounts import (
     Source,
     accounts_of,
     affirms,
+    body,
     denies,
     differ,
+    disowns,
     figure,
     holds_against,
+    lays_blame,
+    leaves_open,
+    of_something_else,
     standings,
     sustains,
 )
@@ -167,6 +172,49 @@ def test_positions(reports, expected) -> None:
     assert differ(reports) is expected
 
 
+def test_an_earlier_figure_of_no_day_updates_none_that_has_one() -> None:
+    """ "First reports spoke of 30; on Saturday (1) it was 67", told on day 3; the mayor's is as of day 2."""
+    told = [
+        Account(GOVERNOR, 1, "killed", n(67), earlier=True, told=3),
+        Account(GOVERNOR, 3, "killed", n(30), earlier=True, told=3, undated=True),
+        Account(MAYOR, 2, "killed", n(50), told=3),
+        Account(MAYOR, 3, "killed", n(39), earlier=True, told=3, undated=True),
+    ]
+    assert [each.updates for each in standings(told)] == [1, None, 3, None]
+    assert [each.updated for each in standings(told)] == [None, 0, None, 2]
+
+
+DAMAGE = "destruction"
+
+
+@pytest.mark.parametrize(
+    ("reports", "others", "differs"),
+    [
+        pytest.param(
+            [report(GOVERNOR, DAMAGE), report(MAYOR), report(MAYOR, DAMAGE, modality="negated")], {1}, True,
+            id="gates were shelled, the dam was not destroyed",
+        ),
+        pytest.param(
+            [report(GOVERNOR, "disaster"), report(HARBOUR, "disaster"), report(MAYOR, "disaster"),
+             report(MAYOR, "interception", modality="negated")], {3}, False,
+            id="it crashed, and nobody shot it down",
+        ),
+        pytest.param([report(MAYOR), report(MAYOR, stance="denied")], set(), False, id="yes and no of one thing"),
+        pytest.param([report(GOVERNOR), report(MAYOR, DAMAGE, stance="denied")], set(), True, id="two sources"),
+    ],
+)  # fmt: skip
+def test_who_says_yes_and_no_speaks_of_two_things(reports, others, differs) -> None:
+    assert of_something_else(reports) == others
+    assert differ(reports) is differs
+
+
+@pytest.mark.parametrize(
+    ("trigger", "lays"), [("blamed", True), ("Accuses", True), ("was", True), ("blast", False)]
+)
+def test_words_that_only_lay_blame(trigger: str, lays: bool) -> None:
+    assert lays_blame(trigger) is lays
+
+
 HELD = "territory-held"
 
 
@@ -257,3 +305,66 @@ def test_of_what_did_not_happen_nobody_died() -> None:
 )
 def test_which_claims_affirm_and_which_deny(modality, stance, affirmed, denied):
     assert (affirms(modality, stance), denies(modality, stance)) == (affirmed, denied)
+
+
+@pytest.mark.parametrize(
+    ("trigger", "own", "of_whose"),
+    [
+        ("denied", True, True),  # "the group denied any part"
+        ("denied", False, False),  # "the army denied it", of a town that others took
+        ("firing", True, True),  # "Norland denied firing the missile": it fell all the same
+        ("was", False, True),  # "it was not a missile of Norland's"
+        ("shelling", True, False),
+    ],
+)
+def test_a_denial_may_be_of_whose_doing_it_was(trigger: str, own: bool, of_whose: bool) -> None:
+    assert disowns(trigger, own=own) is of_whose
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differs"),
+    [
+        (("possible", "north"), ("actual", "north"), False),
+        (("possible", "north"), ("actual", "south"), True),
+        (("possible", "north"), ("possible", "south"), False),
+        (("possible", "north"), ("negated", "north"), True),
+        (("possible", "north"), ("negated", "south"), False),
+    ],
+)
+def test_who_may_have_done_it_differs_from_who_is_said_to_have(one, other, differs: bool) -> None:
+    def by(source: Source, modality: str, side: str) -> Report:
+        stance = "denied" if modality == "negated" else "claimed"
+        return Report(source, 1, "shelling", modality, stance, frozenset([side]), own=modality == "negated")
+
+    assert differ([by(MAYOR, *one), by(GOVERNOR, *other)]) is differs
+
+
+NORTH, SOUTH = body(1) or "", body(2) or ""
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        (NORTH, SOUTH, True),
+        (NORTH, NORTH, False),
+        (NORTH, "north", False),  # a war's side and a state: the state may be on it
+        ("not " + NORTH, "maybe " + NORTH, True),
+        ("not " + NORTH, SOUTH, False),
+    ],
+)
+def test_where_no_war_gives_sides_states_are_compared(one: str, other: str, apart: bool) -> None:
+    told = [Account(GOVERNOR, 1, DOER, one), Account(MAYOR, 1, DOER, other)]
+    assert [bool(standing.differs) for standing in standings(told)] == [apart, apart]
+
+
+@pytest.mark.parametrize(
+    ("trigger", "modality", "open_"),
+    [
+        ("confirm", "possible", True),
+        ("confirmed", "possible", True),
+        ("confirm", "actual", False),
+        ("hit", "possible", False),
+    ],
+)
+def test_who_does_not_confirm(trigger: str, modality: str, open_: bool) -> None:
+    assert leaves_open(trigger, modality) is open_

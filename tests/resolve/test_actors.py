@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from app.extract.names import find_names
-from app.extract.parse import parse
+from app.extract.names.reader import find_names
+from app.extract.reader import read
 from app.extract.reading import Mention, Quote, Reading, Speaker
+from app.extract.words.parse import parse
 from app.resolve.actors import ActorLink, resolve_actors
 from app.resolve.judgement import Judgement
 from app.resolve.likeness import Candidate, Named, compare
+from app.resolve.links import link
 from app.text.folding import fold_name
 from app.text.span import Span
 from app.text.when import When
@@ -211,3 +213,19 @@ def test_an_adjective_decides_whose_a_shared_body_is(told: str, owner: str, slug
     adjectives = {"Tavrian": "Tavria", "Norlander": "Norland"}
     found = resolve_actors(told, reading, known, PUBLISHED, adjectives.get)
     assert found[reading.mentions[0].span].slug == slug
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "slug"),
+    [
+        ("Khamenei", "2024-06-03", "ali-khamenei"),
+        ("Khamenei", "2026-06-01", None),  # the father had died, and the son bears the name too
+        ("Supreme Leader Khamenei", "2026-06-01", "mojtaba-khamenei"),
+        ("Prigozhin", "2024-06-03", "yevgeny-prigozhin"),  # nobody else we know is called so
+    ],
+)
+def test_a_surname_alone_leads_to_nobody_who_had_died_where_another_bears_it(name, day, slug, world) -> None:
+    text, published = f"{name} said that Iran would go on.", When.parse(day)
+    reading = read(text, published, world)
+    linked = link(text, reading, published, world)
+    assert {link_.slug for link_ in linked.actors.values() if name.endswith(link_.name.split()[-1])} == {slug}

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.resolve.blows import hours_in, weapons_in
+from app.resolve.blows import craft_in, deadly, full_name, hours_in, weapons_in
 from app.resolve.events import join_claims, join_with_reasons, title_of
 from app.resolve.sameness import ClaimForJoin, Figure, apart, same_event, targets_in
 from app.text.when import When
@@ -102,6 +102,123 @@ LATER = [
 def test_the_weeks_news_told_again(told, changes, one):
     first = a_claim("a", **VILLAGE, figures=frozenset({Figure("killed", 40, 40), Figure("killed", 50, 50)}))
     assert (len(join_claims([first, a_claim("b", **VILLAGE | changes)])) == 1) is one, told
+
+
+UNSIZED = {"place_kind": "settlement", "people": None, "actors": frozenset()}
+FRESH = date(2023, 5, 23)
+OF_UNKNOWN_SIZE = [
+    ("told again within three days, the same toll", {"published": FRESH}, True),
+    ("told again that week, the same small toll", {"published": NEXT_WEEK}, False),
+    ("told again within three days, another toll", {"published": FRESH, "figures": FORTY}, False),
+    ("told again within three days, of a region", {"published": FRESH, "place_keys": (REGION, COUNTRY)}, False),
+]
+
+
+@pytest.mark.parametrize(("told", "changes", "one"), OF_UNKNOWN_SIZE)
+def test_fresh_news_from_a_place_of_unknown_size(told, changes, one):
+    first = a_claim("a", **UNSIZED, figures=SEVEN)
+    again = a_claim("b", **UNSIZED | {"when": None, "figures": SEVEN} | changes)
+    assert (len(join_claims([first, again])) == 1) is one, told
+
+
+HEDGED = When.day(date(2023, 5, 21), about=True)
+TOWN = {"place_kind": "settlement", "people": 40_000, "actors": frozenset()}
+MIXED_UP = [
+    ("a strike as shelling, a day off, one large toll", TOWN, {"figures": FORTY}, {"type": "shelling"}, True),
+    ("a day off, tolls that differ", TOWN, {"figures": FORTY},
+     {"type": "shelling", "figures": frozenset({Figure("killed", 31, 31)})}, False),
+    ("a day off, one small toll: a town has that twice", TOWN, {"figures": SEVEN}, {"type": "shelling"}, False),
+    ("a day off, one small toll, in a village", VILLAGE, {"figures": SEVEN}, {"type": "shelling"}, True),
+    ("the day after, which both are sure of", VILLAGE, {"figures": SEVEN},
+     {"type": "shelling", "when": When.parse("2023-05-21")}, False),
+    ("a blast, a day off, one large toll", TOWN, {"figures": FORTY}, {"type": "mine-or-bomb"}, True),
+    ("a blast the same day, no toll told", TOWN, {}, {"type": "mine-or-bomb", "when": DAY}, False),
+    ("in the region", {"place_keys": (REGION, COUNTRY)}, {"figures": FORTY}, {"type": "shelling"}, False),
+    ("without a day, one large toll", TOWN, {"figures": FORTY},
+     {"type": "shelling", "when": None, "published": NEXT_WEEK}, True),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("told", "shared", "figures", "changes", "one"), MIXED_UP)
+def test_types_that_reports_mix_up(told, shared, figures, changes, one):
+    claims = [a_claim("a", **shared | figures), a_claim("b", **shared | figures | {"when": HEDGED} | changes)]
+    assert (len(join_claims(claims)) == 1) is one, told
+
+
+DENIED = {"modality": "negated", "stance": "denied"}
+DENIALS = [
+    ("the same day", {}, True),
+    ("by the other side, the same day", {"actors": frozenset({"rebels"})}, True),
+    ("without a day, in the same article", {"when": None, "article": "a", "actors": frozenset()}, True),
+    ("without a day, elsewhere, that week", {"when": None, "published": FRESH}, True),
+    ("without a day, elsewhere, by the other side", {"when": None, "published": FRESH,
+     "actors": frozenset({"rebels"})}, False),
+    ("without a day, a month later", {"when": None, "published": date(2023, 6, 20)}, False),
+    ("said three days later", {"when": When.day(date(2023, 5, 23), about=True)}, True),
+    ("said four days later", {"when": When.day(date(2023, 5, 24), about=True)}, False),
+    ("said three days later, by nobody named", {"when": When.day(date(2023, 5, 23), about=True),
+     "actors": frozenset()}, False),
+    ("of a strike three days later, for certain", {"when": When.parse("2023-05-23")}, False),
+    ("before it happened", {"when": When.day(date(2023, 5, 18), about=True)}, False),
+    ("of the region", {"place_keys": (REGION, COUNTRY), "when": None, "published": FRESH}, False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("told", "changes", "one"), DENIALS)
+def test_a_denial_is_told_with_the_deed(told, changes, one):
+    claims = [a_claim("a", **TOWN | {"actors": frozenset({"army"})}),
+              a_claim("b", **TOWN | {"actors": frozenset({"army"})} | DENIED | changes)]  # fmt: skip
+    assert (len(join_claims(claims)) == 1) is one, told
+
+
+def test_a_denial_that_fits_two_days_alike_joins_neither():
+    claims = [
+        a_claim("a", **TOWN | {"actors": frozenset({"army"})}),
+        a_claim("b", **TOWN | {"actors": frozenset({"army"}), "when": When.parse("2023-05-18")}),
+        a_claim("c", **TOWN | {"actors": frozenset({"army"}), "when": None, "published": FRESH} | DENIED),
+    ]
+    assert join_claims(claims) == [[0], [1], [2]]
+
+
+PLANE, HELICOPTER, IT = frozenset({"plane"}), frozenset({"helicopter"}), frozenset({"it"})
+CRASHED = {"type": "disaster", "craft": PLANE, "actors": frozenset()}
+SHOT_DOWN = {"type": "interception", "craft": PLANE, "actors": frozenset({"army"})}
+FALLEN = [
+    ("one plane, one town and day", {}, {}, True),
+    ("one plane, one district and day", {"place_kind": "district"}, {"place_kind": "district"}, True),
+    ("a helicopter, and a plane", {"craft": HELICOPTER}, {}, False),
+    ("the next day", {}, {"when": When.parse("2023-05-21")}, False),
+    ("another town", {}, {"place_keys": (OTHER_CITY, REGION, COUNTRY)}, False),
+    ("an earthquake, and drones", {"craft": frozenset()}, {"craft": frozenset()}, False),
+    ("“it” in one article", {"article": "a"}, {"article": "a", "craft": IT}, True),
+    ("“it” in another article", {}, {"craft": IT}, False),
+    ("“it” for both", {"article": "a", "craft": IT}, {"article": "a", "craft": IT}, False),
+    ("by whom is told differently", {"type": "interception", "actors": frozenset({"rebels"})}, {}, True),
+]
+
+
+@pytest.mark.parametrize(("told", "first", "second", "one"), FALLEN)
+def test_a_crash_and_a_shoot_down(told, first, second, one):
+    claims = [a_claim("a", **CRASHED | first), a_claim("b", **SHOT_DOWN | second)]
+    assert (len(join_claims(claims)) == 1) is one, told
+    if one and first.get("type") is None:
+        assert "same aircraft" in join_with_reasons(claims)[1][0].reason
+
+
+CRAFT = [
+    ("disaster", [("actor", "A transport plane")], {"plane"}),
+    ("disaster", [("actor", "an Il-76 and a Mi-8")], {"plane", "helicopter"}),
+    ("interception", [("target", "it")], {"it"}),
+    ("interception", [("actor", "it"), ("target", "two jets")], {"plane"}),
+    ("interception", [("target", "14 drones")], set()),
+    ("interception", [("target", "its aeroplanes")], {"plane"}),
+    ("air-strike", [("target", "a plane")], set()),
+]
+
+
+@pytest.mark.parametrize(("type_", "told", "kinds"), CRAFT)
+def test_what_fell_from_the_sky(type_, told, kinds):
+    assert craft_in(type_, told) == kinds
 
 
 def test_a_period_follows_the_toll_told_with_it():
@@ -208,6 +325,14 @@ IN_A_CITY = [
     ("one article", {"article": "a"}, {"article": "a"}, True),
     ("two arrests, and no more", {"type": "arrest"}, {"type": "arrest"}, False),
     ("two arrests of one article", {"type": "arrest", "article": "a"}, {"type": "arrest", "article": "a"}, False),
+    ("an arrest, denied in the same article", {"type": "arrest", "article": "a"},
+     {"type": "arrest", "article": "a", "modality": "negated", "stance": "denied"}, True),
+    ("an arrest, denied elsewhere by nobody named", {"type": "arrest"},
+     {"type": "arrest", "modality": "negated", "stance": "denied"}, False),
+    ("a jet shot down, told twice", {"type": "interception", "craft": frozenset({"plane"})},
+     {"type": "interception", "craft": frozenset({"plane"})}, True),
+    ("a jet and drones shot down", {"type": "interception", "craft": frozenset({"plane"})},
+     {"type": "interception"}, False),
     ("a statement, of which a day has one", {"type": "sanctions"}, {"type": "sanctions"}, True),
 ]  # fmt: skip
 
@@ -219,6 +344,81 @@ def test_a_city_sees_several_a_day(told, first, second, one):
     town = {"people": 40_000}
     if {first.get("type"), second.get("type")} == {None}:  # of a town, accounts that differ are of one
         assert len(join_claims([a_claim("a", **LARGE | first | town), a_claim("b", **LARGE | second | town)])) == 1
+
+
+SLAIN = {"place_keys": (CITY, REGION, COUNTRY), "actors": frozenset({"army", "olena-kravets"}),
+         "victims": frozenset({"olena-kravets"}), "deadly": True}  # fmt: skip
+ELSE = {"actors": frozenset({"army", "ivan-moroz"}), "victims": frozenset({"ivan-moroz"})}
+STRUCK = {"deadly": False}
+ONE_VICTIM = [
+    ("the same day, without the place", {"place_keys": ()}, True),
+    ("the same day, in the country", {"place_keys": (COUNTRY,)}, True),
+    ("told by the strike, without the place", {"place_keys": (), **STRUCK}, True),
+    ("told by the death alone", {"type": "attack-on-civilians"}, True),
+    ("told as fighting", {"type": "ground-fighting", "place_keys": ()}, True),
+    ("laid to others", {"actors": frozenset({"rebels", "olena-kravets"}), "place_keys": ()}, True),
+    ("in a house, on the road", {"targets": frozenset({"school"})}, True),
+    ("killed three days later, as others say", {"when": When.parse("2023-05-23"), "place_keys": ()}, True),
+    ("killed that year", {"when": When.parse("2023"), "place_keys": ()}, True),
+    ("without a day, that week", {"when": None, "published": date(2023, 5, 25), "place_keys": ()}, True),
+    ("without a day, a month later", {"when": None, "published": date(2023, 6, 25)}, False),
+    ("killed four days later", {"when": When.parse("2023-05-24")}, False),
+    ("struck a day later", {"when": When.parse("2023-05-21"), **STRUCK}, False),
+    ("struck that month", {"when": When.parse("2023-05"), **STRUCK}, False),
+    ("in another city", {"place_keys": (OTHER_CITY, REGION, COUNTRY)}, False),
+    ("another victim, without the place", {**ELSE, "place_keys": ()}, False),
+    ("another victim, in the country", {**ELSE, "place_keys": (COUNTRY,)}, False),
+    ("arrested, not killed", {"type": "arrest"}, False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("told", "changes", "one"), ONE_VICTIM)
+def test_a_person_is_killed_once(told, changes, one):
+    first = a_claim("a", **SLAIN, targets=frozenset({"station"}))
+    assert (len(join_claims([first, a_claim("b", **SLAIN | changes)])) == 1) is one, told
+
+
+FIRED = {"type": "shelling", "place_keys": (), "article": "one", "actors": frozenset({"state"}),
+         "doers": frozenset({"state"}), "arms": frozenset({"one:40"})}  # fmt: skip
+HIT = {"actors": frozenset({"base"}), "doers": frozenset()}
+ONE_CLAUSE = [
+    ("fired missiles that hit a base", HIT, True),
+    ("the place told with the one verb only", {**HIT, "place_keys": (CITY, REGION, COUNTRY)}, True),
+    ("the day told with the one verb only", {**HIT, "when": None}, True),
+    ("other missiles hit a base", {**HIT, "arms": frozenset({"one:90"})}, False),
+    ("another article", {**HIT, "article": "two", "arms": frozenset({"two:40"})}, False),
+    ("the next day", {**HIT, "when": When.parse("2023-05-21")}, False),
+    ("fired by two", {"actors": frozenset({"rebels"}), "doers": frozenset({"rebels"})}, False),
+    ("another type", {**HIT, "type": "interception"}, False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("told", "changes", "one"), ONE_CLAUSE)
+def test_one_deed_told_in_two_verbs(told, changes, one):
+    claims = [a_claim("a", **FIRED), a_claim("b", **FIRED | changes)]
+    assert (len(join_claims(claims)) == 1) is one, told
+
+
+DEATHS = [
+    ("killed", True),
+    ("The assassination", True),
+    ("shot dead", True),
+    ("struck", False),
+    ("skilled", False),
+]
+
+
+@pytest.mark.parametrize(("trigger", "dead"), DEATHS)
+def test_words_of_killing(trigger, dead):
+    assert deadly(trigger) is dead
+
+
+FULL = [("olena-kravets", True), ("person:ivan moroz", True), ("person:ivan", False), ("moroz", False)]
+
+
+@pytest.mark.parametrize(("key", "full"), FULL)
+def test_known_by_name(key, full):
+    assert full_name(key) is full
 
 
 ARMS = [
@@ -332,6 +532,9 @@ def test_two_sides_of_one_aid_parcel_are_told_from_another():
         (("Talks, visit, call",), "Talks, visit, call"),
         (("Sanctions", None, ("Norland",), "planned"), "Sanctions: Norland (planned)"),
         (("Air or drone strike", "Odesa", (), "actual", "denied"), "Air or drone strike: Odesa (denied)"),
+        (("Strike", None, (), "actual", "claimed", ("Norland",)), "Strike, attributed to Norland"),
+        (("Strike", None, (), "possible", "claimed", ("Norland",)), "Strike, attributed to Norland (possible)"),
+        (("Strike", "Odesa", (), "actual", "claimed", ("Norland",)), "Strike: Odesa"),
     ],
 )
 def test_titles_name_and_assert_nothing(arguments, title):
@@ -351,18 +554,33 @@ whens = st.one_of(
 )
 claim_sets = st.lists(
     st.tuples(
-        st.sampled_from(["air-strike", "shelling", "aid"]),
+        st.sampled_from(["air-strike", "shelling", "mine-or-bomb", "aid", "disaster", "interception"]),
         st.sampled_from(
             [(), (CITY, REGION, COUNTRY), (OTHER_CITY, REGION, COUNTRY), (REGION, COUNTRY), (COUNTRY,)]
         ),
         whens,
         st.frozensets(st.sampled_from(["army", "rebels", "navy"]), max_size=2),
         st.booleans(),
+        st.sampled_from([("actual", "reported"), ("actual", "claimed"), ("negated", "denied")]),
+        st.sampled_from([frozenset(), SEVEN, FORTY]),
+        st.sampled_from([None, 400, 40_000, 400_000]),
     ),
     max_size=9,
 ).map(
     lambda rows: [
-        ClaimForJoin(f"k{i}", *row[:4], parent=row[4], article=f"k{i % 3}") for i, row in enumerate(rows)
+        ClaimForJoin(
+            f"k{i}",
+            *row[:4],
+            parent=row[4],
+            article=f"k{i % 3}",
+            modality=row[5][0],
+            stance=row[5][1],
+            figures=row[6],
+            people=next(other[7] for other in rows if other[1] == row[1]),  # a place has one population
+            published=date(2023, 5, 17),
+            craft=PLANE if i % 2 else IT,
+        )
+        for i, row in enumerate(rows)
     ]
 )
 

@@ -61,6 +61,19 @@ ONE = [
         (TUESDAY, "Russian forces shelled Kherson on Monday, Ukraine's General Staff said."),
         (TUESDAY, "Ukrainian forces shelled Kherson on Monday, Vladimir Saldo said."),
     ]),
+    ("a plane that crashed, or was shot down", [
+        (TUESDAY, "A Russian military transport plane crashed in Belgorod on Monday."),
+        (TUESDAY, "Ukraine shot down a Russian military transport plane in Belgorod on Monday, the Russian "
+                  "Defence Ministry said."),
+    ]),
+    ("a strike, and its denial the day after", [
+        (TUESDAY, "Russian forces shelled Kherson on Monday and killed three people, the General Staff said."),
+        (WEDNESDAY, "Russia denied shelling Kherson."),
+    ]),
+    ("a man killed, with the place and without", [
+        (TUESDAY, "The separatist commander Yevhen Dubrovnyk was killed on Monday."),
+        (WEDNESDAY, "The separatist commander Yevhen Dubrovnyk was killed in Luhansk on Monday, Russia said."),
+    ]),
     ("a town taken, and its taking denied", [
         (TUESDAY, "Russian forces captured Vuhledar on Monday, the Russian Defence Ministry said."),
         (WEDNESDAY, "Ukraine's General Staff denied on Tuesday that Russian forces had captured Vuhledar."),
@@ -91,6 +104,18 @@ TWO = [
         (TUESDAY, "A missile struck a market in Sumy on Monday and killed seven people."),
         (NEXT_WEEK, "A missile struck a market in Sumy on Tuesday and killed seven people."),
     ]),
+    ("a plane that crashed, and drones that were shot down", [
+        (TUESDAY, "A Russian military transport plane crashed in Belgorod on Monday."),
+        (TUESDAY, "Russian air defences shot down 12 drones over Belgorod on Monday."),
+    ]),
+    ("a strike, and the denial of another a week later", [
+        (TUESDAY, "Russian forces shelled Kherson on Monday and killed three people, the General Staff said."),
+        (NEXT_WEEK, "Russia denied shelling Kherson on Tuesday."),
+    ]),
+    ("two men killed, one of them with the place", [
+        (TUESDAY, "The separatist commander Yevhen Dubrovnyk was killed on Monday."),
+        (TUESDAY, "The separatist commander Pavlo Hirnyk was killed in Luhansk on Monday, Russia said."),
+    ]),
     ("one took it, the other took it back", [
         (TUESDAY, "Russian forces captured Vuhledar on Monday."),
         (WEDNESDAY, "Ukrainian forces recaptured Vuhledar on Tuesday."),
@@ -111,3 +136,10 @@ def test_two_events(reports: list[Report], world: World) -> None:
     assert all(len(articles) == 1 for articles in found)
     assert {"0"} in found
     assert {"1"} in found
+
+
+def test_what_a_clause_tells_in_two_verbs_is_one_event(world: World) -> None:
+    told = told_in(
+        [(TUESDAY, "Iran launched missiles targeting US troops in Iraqi military bases on Monday.")], world
+    )
+    assert events(told) == [{"0"}]

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from app.resolve.near import nearly, told_whole
+from app.resolve.accounts import Report, Source, figure
+from app.resolve.near import disputed, nearly, told_whole
 from app.resolve.sameness import ClaimForJoin, Figure
 from app.text.when import When
 
@@ -38,7 +39,7 @@ NEAR = [
         ("same type, same place, shared actors, same figure (killed)", "one has no day"),
     ),
     ("that week", {"when": When.parse("2023-05-15/2023-05-21")},
-     ("same type, same place, days overlap, shared actors", "one is told as a period")),
+     ("same type, same place, same period, shared actors", "one is told as a period")),
 ]  # fmt: skip
 FAR = [
     ("two days later", {"when": When.parse("2023-05-22")}),
@@ -62,6 +63,28 @@ def test_near(told, changes, words):
 @pytest.mark.parametrize(("told", "changes"), FAR, ids=[row[0] for row in FAR])
 def test_far(told, changes):
     assert nearly(replace(STRIKE, figures=FORTY), replace(STRIKE, key="b", **changes)) is None
+
+
+def a_report(actor: str, killed: int, type_: str = "shelling") -> Report:
+    source = Source(("outlet", actor), actor)
+    return Report(source, DAY.earliest.toordinal(), type_, "actual", "claimed", figures=(
+        ("killed", figure(killed, killed, None), source),))  # fmt: skip
+
+
+DISPUTED = [
+    ("two tolls", [7], [9], "a day apart", ("killed",)),
+    ("one toll", [7], [7], "a day apart", ()),
+    ("one of two tolls shared", [7, 9], [9], "told as mine-or-bomb and shelling", ("killed",)),
+    ("two tolls of two targets", [7], [9], "another target: hospital, market", ()),
+    ("no toll told by one", [7], [], "a day apart", ()),
+]
+
+
+@pytest.mark.parametrize(("told", "ours", "theirs", "differs", "on"), DISPUTED, ids=[row[0] for row in DISPUTED])
+def test_what_two_that_nearly_joined_dispute(told, ours, theirs, differs, on):
+    one = [a_report(f"ours {killed}", killed) for killed in ours]
+    other = [a_report(f"theirs {killed}", killed) for killed in theirs]
+    assert disputed(one, other, differs) == disputed(other, one, differs) == on
 
 
 def test_an_event_is_what_its_claims_name_together():

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 
 import pytest
 
-from app.extract.names import find_names
-from app.extract.parse import parse
-from app.extract.places import find_places
+from app.extract.names.reader import find_names
+from app.extract.places.reader import find_places
 from app.extract.reading import PlaceMention, Reading
+from app.extract.words.parse import parse
 from app.resolve.places import PlaceLink, lookup_in, resolve_places
 from app.world.world import World
 

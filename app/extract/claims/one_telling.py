@@ -1,0 +1,184 @@
+"""One claim a happening: words of one clause or sentence that tell the same thing are one telling."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.extract.claims.days import weapon_subjects
+from app.extract.happenings.triggers import Match, clause_of, lemma, objects, subjects
+from app.extract.reading import Claim, Refusal
+from app.extract.words.parse import Parsed
+from app.text.span import Span
+
+WEAPONS = (
+    "air-strike",
+    "shelling",
+    "mine-or-bomb",
+    "unconventional-weapon",
+    "ground-fighting",
+    "interception",
+    "attack-on-civilians",
+)
+
+
+def once_each(
+    taken: Sequence[tuple[Match, Claim]], parsed: Parsed
+) -> tuple[list[tuple[Match, Claim]], list[Refusal]]:
+    """Words of one clause that tell the same happening become one claim; casualties go with what caused them."""
+    kept: list[tuple[Match, Claim]] = []
+    merged: list[Refusal] = []
+    for match, claim in sorted(
+        taken,
+        key=lambda pair: (
+            bool(pair[0].entry.get("casualty")),
+            pair[1].type in ("destruction", "damage"),
+            _only_sent(pair[0]),
+            pair[1].trigger,
+        ),
+    ):
+        other = next((i for i, pair in enumerate(kept) if _same_happening(match, claim, *pair, parsed)), None)
+        if other is None:
+            kept.append((match, claim))
+            continue
+        with_match, with_claim = kept[other]
+        kept[other] = (with_match, _fuller(with_claim, claim))
+        if _sent_at(match, with_match):  # "warplanes fired a missile targeting X": by what they fired, at X
+            kept[other] = (match, _as_sent(kept[other][1], claim))
+            merged.append(_told_with(with_claim, claim, parsed))
+            continue
+        if _only_says_which(with_match, match, claim):  # "the missile which hit the town had struck a funeral"
+            kept[other] = (match, _fuller(claim, with_claim))
+            merged.append(_told_with(with_claim, claim, parsed))
+            continue
+        merged.append(_told_with(claim, with_claim, parsed))
+    return sorted(kept, key=lambda pair: pair[1].trigger), merged
+
+
+def _told_with(claim: Claim, other: Claim, parsed: Parsed) -> Refusal:
+    return Refusal(claim.trigger, f"told with “{other.trigger.of(parsed.text)}” in the same clause")
+
+
+def _as_sent(claim: Claim, sent: Claim) -> Claim:
+    """The claim of what was aimed, told by the verb that sent it."""
+    labels = {"type": sent.type, "acled": sent.acled, "plover": sent.plover}
+    return replace(claim, trigger=sent.trigger, span=sent.span, reason=sent.reason, **labels)
+
+
+def _same_happening(match: Match, claim: Claim, with_match: Match, with_claim: Claim, parsed: Parsed) -> bool:
+    if claim.modality == "past-background" == with_claim.modality and claim.type == with_claim.type:
+        if claim.when and with_claim.when and not claim.when.overlaps(with_claim.when):
+            return False
+        return _words_at(claim.place, parsed) == _words_at(with_claim.place, parsed)
+    same_sentence = match.token.sent.start == with_match.token.sent.start
+    if not same_sentence:
+        return False
+    if claim.type in WEAPONS and with_claim.type in WEAPONS and _sent_at(match, with_match):
+        return True
+    if claim.place and with_claim.place and _words_at(claim.place, parsed) != _words_at(with_claim.place, parsed):
+        return False  # "three were killed in X and two hurt in Y": told of another place
+    near = clause_of(match.verb or match.token).i == clause_of(with_match.verb or with_match.token).i
+    if with_claim.type in WEAPONS and any(
+        with_match.token.i in {t.i for t in s.subtree} for s in subjects(match.token)
+    ):
+        return True  # "a missile strike killed … and wounded …": what the strike did
+    if with_claim.type in WEAPONS and claim.type in WEAPONS and _tells_its_weapon(match, with_match):
+        return True  # "killed by the missile that hit X": one missile
+    if (
+        claim.type == with_claim.type
+        and _shares_subject(match, with_match)
+        and claim.modality == with_claim.modality
+    ):
+        return True  # "missiles struck a base and killed sixty"
+    if _only_sent(match) and with_claim.type == "interception" and _describes_target(match, with_match):
+        return True  # "shot down 14 drones that Norland launched"
+    if claim.type in ("destruction", "damage") and with_claim.type in WEAPONS and near:
+        return True  # "one strike destroyed a tank" is the strike, told once
+    if match.entry.get("casualty") and with_claim.type in WEAPONS and claim.modality == with_claim.modality:
+        return True
+    if claim.type != with_claim.type:
+        return False
+    return near and claim.place == with_claim.place and claim.modality == with_claim.modality
+
+
+def _only_sent(match: Match) -> bool:
+    return lemma(match.token) in ("launch", "fire", "send", "lob")
+
+
+def _describes_target(match: Match, with_match: Match) -> bool:
+    """One verb describes what the other one's verb is done to."""
+    verb = with_match.verb if with_match.verb is not None else with_match.token
+    return match.token.i in {t.i for thing in objects(verb) for t in thing.subtree}
+
+
+def _tells_its_weapon(match: Match, with_match: Match) -> bool:
+    """One verb stands in the clause that describes the other one's weapon."""
+    for one, other in ((match, with_match), (with_match, match)):
+        clause = clause_of(one.verb if one.verb is not None else one.token)
+        if clause.dep_ in ("relcl", "acl") and clause.head.i in {s.i for s in weapon_subjects(other)}:
+            return True
+    return False
+
+
+def _only_says_which(match: Match, main: Match, claim: Claim) -> bool:
+    """Whether one verb only says which weapon it is that the main clause tells of: the main one tells the news."""
+    clause = clause_of(match.verb if match.verb is not None else match.token)
+    if clause.dep_ != "relcl" or clause.head.i not in {s.i for s in weapon_subjects(main)}:
+        return False
+    flat = claim.modality == "actual" and claim.stance != "denied"
+    hurts = lemma(main.token) in (*_HURT_WITH, *_RUINED_WITH)
+    return flat and not hurts and not _only_sent(main) and clause.head.head.i == main.token.i
+
+
+_HURT_WITH = ("kill", "wound", "injure")
+_RUINED_WITH = ("destroy", "damage")
+
+
+def _shares_subject(match: Match, with_match: Match) -> bool:
+    """A second verb that leans on the first one's subject, with no place or victims of its own to tell apart."""
+    one, other = sorted(
+        (m.verb if m.verb is not None else m.token for m in (match, with_match)), key=lambda t: t.i
+    )
+    if one.dep_ == other.dep_ == "conj" and one.head.i == other.head.i:  # "hit A; destroyed B; and damaged C"
+        return not any(c.dep_ in ("nsubj", "nsubjpass") for t in (one, other) for c in t.children)
+    at = other
+    while at.dep_ == "conj" and at.head.i not in (at.i, one.i):  # "…, killing two and wounding six"
+        at = at.head
+    if one.i == other.i or (one.i != at.head.i and one.head.i != other.i):
+        return False
+    leans = at.dep_ == "conj" or (at.dep_ == "advcl" and at.tag_ == "VBG")
+    leans = leans and not any(c.dep_ in ("nsubj", "nsubjpass", "mark") for t in (at, other) for c in t.children)
+    return leans and lemma(other) in (*_HURT_WITH, *_RUINED_WITH)
+
+
+def _sent_at(match: Match, with_match: Match) -> bool:
+    """ "launched missiles targeting a base": sent and aimed are one attack."""
+    aim = with_match.token
+    if not _only_sent(match) or aim.tag_ != "VBG" or aim.dep_ not in ("acl", "advcl", "xcomp"):
+        return False
+    sent = match.token
+    hung = {sent.i, *(t.i for t in objects(sent))} | ({sent.head.i} if sent.dep_ == "xcomp" else set())
+    return aim.head.i in hung
+
+
+def _words_at(place: Span | None, parsed: Parsed) -> str | None:
+    return place.of(parsed.text) if place else None
+
+
+def _fuller(claim: Claim, other: Claim) -> Claim:
+    """The claim with what the other knew besides."""
+    spans = {p.span for p in claim.participants}
+    roles = {p.role for p in claim.participants}
+    spans |= {claim.trigger}
+    more = [p for p in other.participants if p.role not in roles and not any(p.span.overlaps(s) for s in spans)]
+    figures = {q.span: q for q in (*claim.quantities, *other.quantities)}
+    return replace(
+        claim,
+        participants=(*claim.participants, *more),
+        quantities=tuple(figures[s] for s in sorted(figures)),
+        place=claim.place or other.place,
+        place_reason=claim.place_reason if claim.place else other.place_reason,
+        when_span=claim.when_span or other.when_span,
+        when=claim.when if claim.when_span or not other.when_span else other.when,
+        when_reason=claim.when_reason if claim.when_span or not other.when_span else other.when_reason,
+    )

@@ -115,9 +115,13 @@ def ingest(
     title: Annotated[str | None, typer.Option(help="The title (of one article).")] = None,
     url: Annotated[str | None, typer.Option(help="The address (of one article).")] = None,
     lang: Annotated[str | None, typer.Option(help="The language, like en or uk.")] = None,
+    again: Annotated[bool, typer.Option("--again", help="Take in what was withdrawn (`forget`) too.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Add articles; say what was new, already there, or failed and why. Exit 1 if any failed."""
+    """Add articles; say what was new (with its id), already there, or failed and why. Exit 1 if any failed.
+
+    What was withdrawn with `dateline forget` stays out, and is named with when and why; `--again` takes it in.
+    """
     from app.ingest.article import Given, UnreadableArticle, read_published
     from app.ingest.sources import open_source
     from app.work.pipeline import Tally
@@ -133,11 +137,12 @@ def ingest(
     with _database(settings) as database:
         given = Given(title, outlet, url, published, lang)
         found = (thing for source in sources for thing in open_source(source, given))
-        _watch("Reading", take_all(database, found, _world(settings), tally), None, quiet=as_json)
+        _watch("Reading", take_all(database, found, _world(settings), tally, again=again), None, quiet=as_json)
     if as_json:
-        _print_json({"outcomes": dict(tally.outcomes), "added": tally.added, "failures": tally.failures})
+        told = {"outcomes": dict(tally.outcomes), "added": tally.added, "failures": tally.failures}
+        _print_json(told | {"withdrawn": tally.withdrawn})
     else:
-        _report(tally)
+        _report(tally, named=True)
     if tally.failures:
         raise SystemExit(1)
 
@@ -178,14 +183,16 @@ def extract(
 def reread(
     articles: Annotated[list[str] | None, typer.Argument(help="Ids of articles.")] = None,
     every: Annotated[bool, typer.Option("--all", help="Every article.")] = False,
+    old: Annotated[bool, typer.Option("--outdated", help="Those an earlier version of Dateline read.")] = False,
 ) -> None:
     """Read articles again with the current readers; ids of what is found again stay."""
     from app.desk.articles import NoSuchArticle, article_called
     from app.store.tables import Article
+    from app.work.pipeline import outdated
     from app.work.pipeline import reread as read_again
 
-    if not articles and not every:
-        _stop("name the articles to read again, or say --all", 2)
+    if not (articles or every or old):
+        _stop("name the articles to read again, or say --outdated or --all", 2)
     settings = Settings()
     with _database(settings) as database:
         with database.writing() as session:
@@ -193,7 +200,10 @@ def reread(
                 ids = [article_called(session, one).id for one in articles or []]
             except NoSuchArticle as error:
                 _stop(str(error))
-            ids = ids or list(session.scalars(select(Article.id).order_by(Article.id)))
+            if every:
+                ids = list(session.scalars(select(Article.id).order_by(Article.id)))
+            elif old:
+                ids = list(dict.fromkeys((*ids, *outdated(session))))
         world = _world(settings)
         _watch("Reading again", (read_again(database, one, world) for one in ids), len(ids))
     _errors.print(f"{len(ids)} read again")
@@ -463,8 +473,15 @@ def _published(written: Any, line: int) -> Any:
         return None
 
 
-def _report(tally: Any) -> None:
+def _report(tally: Any, *, named: bool = False) -> None:
+    """What came of it; `named`: with the ids of the first new ones, for `forget`, `reread` and `article set`."""
     print(tally)
+    for public_id, title in tally.new if named else ():
+        print(f"  {public_id}  {title}")
+    if named and (more := tally.renewed - len(tally.new)):
+        print(f"  … and {more:,} more")
+    for what, why in tally.withdrawn:
+        _errors.print(f"  {what}: {why}; --again takes it in all the same", soft_wrap=True, markup=False)
     for what, why in tally.failures:
         _errors.print(f"  {what}: {why}", soft_wrap=True, markup=False)
 

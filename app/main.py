@@ -12,14 +12,17 @@ from starlette_compress import CompressMiddleware
 from app import __version__, paths
 from app.settings import Settings
 from app.store.db import THREADS, Database
+from app.text import tongue
 from app.web import (
     accuracy,
     api,
+    api_docs,
     articles,
     changes,
     dates,
     errors,
     events,
+    grouped,
     health,
     home,
     ingest,
@@ -30,6 +33,7 @@ from app.web import (
     preferences,
     prose,
     quotes,
+    report,
     samples,
     security,
     sitemap,
@@ -40,6 +44,7 @@ from app.web.head import HeadAsGet
 from app.web.known import once
 from app.web.static import HashedFiles
 from app.web.templating import Pages, environment
+from app.web.words import Spoken
 from app.work.logs import configure_logs
 from app.world.world import load_world
 
@@ -48,6 +53,7 @@ ROUTERS = (
     suggest.router,
     quotes.router,
     events.router,
+    grouped.router,
     maps.router,
     timeline.router,
     people.router,
@@ -58,9 +64,11 @@ ROUTERS = (
     prose.router,
     accuracy.router,
     changes.router,
+    report.router,
     preferences.router,
     samples.router,
     ingest.router,
+    api_docs.router,
     api.router,
     health.router,
     sitemap.router,
@@ -71,6 +79,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     """The whole site. The database is opened, not migrated: `dateline serve` does that first."""
     configure_logs()
     settings = settings or Settings()
+    tongue.translations(settings.language)  # one that there is none of is said now, not at the first page
     app = FastAPI(title="Dateline", version=__version__, docs_url=None, redoc_url=None, lifespan=_lifespan)
     app.state.settings = settings
     app.state.db = Database(settings.database)
@@ -93,6 +102,7 @@ def _add_middleware(app: FastAPI, settings: Settings) -> None:
     app.add_middleware(security.KnownHosts, allowed=settings.allowed_hosts)
     app.add_middleware(CompressMiddleware)
     app.add_middleware(security.SecurityHeaders, images=settings.tiles_origin)
+    app.add_middleware(Spoken, language=settings.language)
 
 
 @asynccontextmanager

@@ -40,6 +40,23 @@ class Settings(BaseSettings):
     whole_articles: bool = Field(
         False, description="show whole article texts off loopback too (else a window round each fact)"
     )
+    whole_outlets: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="outlets whose whole articles the public sees: slugs as in /outlets/…, with commas between"
+    )
+    link_only_outlets: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="outlets of whose articles the public sees the facts and the link, and no words round them"
+    )
+    operator: str = Field("", description="who runs this site, as /about names them")
+    contact: str = Field(
+        "",
+        description="where mistakes are reported: a mail address, or a web address such as a project's "
+        "https://…/issues/new; empty: /about and /report say that there is none",
+    )
+    language: str = Field(
+        "en",
+        description="language of the interface, one with a catalogue in templates/locale; en-XA (accents) and "
+        "en-XB (right to left) show which strings were forgotten and which pages do not bear longer words",
+    )
     samples: bool = Field(True, description="load the samples on the first start of an empty database")
 
     @field_validator("tiles_url")
@@ -50,7 +67,15 @@ class Settings(BaseSettings):
             raise ValueError("write an address like https://tiles.example/{z}/{x}/{y}.png")
         return told
 
-    @field_validator("allowed_hosts", mode="before")
+    @field_validator("contact")
+    @classmethod
+    def _contact(cls, told: str) -> str:
+        """It becomes a link on a page, so it is a mail address or a web address and nothing else."""
+        if told and not re.fullmatch(r"[^\s@:/?#]+@[\w.-]+|https?://[^\s\"'<>]+", told):
+            raise ValueError("write a mail address like desk@dateline.example, or one beginning https://")
+        return told
+
+    @field_validator("allowed_hosts", "whole_outlets", "link_only_outlets", mode="before")
     @classmethod
     def _apart(cls, told: object) -> object:
         """`a.example, b.example`."""

@@ -6,10 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 from typer.testing import CliRunner, Result
 
 from app.cli import app, main
 from app.store.db import Database
+from app.store.tables import Reading
 
 STORY = "“The bridge is gone,” Governor Oleh Syniehubov said on Monday. He was speaking in Kharkiv."
 
@@ -42,7 +44,60 @@ def test_the_life_of_an_article(dateline, tmp_path: Path) -> None:
     assert json.loads(dateline("audit", "--json").stdout) == {"faults": []}
     gone = dateline("forget", public_id)
     assert gone.exit_code == 1
-    assert "no article" in gone.output
+    assert "withdrawn on" in gone.output
+
+
+def test_what_an_earlier_version_read_is_read_again_and_nothing_else(
+    dateline, tmp_path: Path, db: Database
+) -> None:
+    (tmp_path / "story.txt").write_text(STORY, encoding="utf-8")
+    (tmp_path / "other.txt").write_text("The bridge is open, said Oleh Syniehubov.", encoding="utf-8")
+    assert dateline("ingest", "story.txt", "other.txt", "--published", "2023-05-24").exit_code == 0
+    assert "0 read again" in dateline("reread", "--outdated").output
+    with db.writing() as session:
+        session.scalars(select(Reading).order_by(Reading.id)).first().extractor = "0.0.9"
+    assert "1 read again" in dateline("reread", "--outdated").output
+    assert "0 read again" in dateline("reread", "--outdated").output
+    assert "2 read again" in dateline("reread", "--all").output
+
+
+def test_a_run_of_many_names_the_first_of_them(dateline, tmp_path: Path) -> None:
+    stories = [
+        {"text": f"The bridge number {number} is closed.", "title": f"Bridge {number}"} for number in range(23)
+    ]
+    lines = "\n".join(json.dumps(story) for story in [*stories, {"title": "no text"}])
+    (tmp_path / "stories.jsonl").write_text(lines, encoding="utf-8")
+    told = dateline("ingest", "stories.jsonl")
+    assert told.exit_code == 1
+    count, *named = told.stdout.splitlines()[-22:]
+    assert "23 added" in count
+    assert [line.split(maxsplit=1)[1] for line in named[:-1]] == [f"Bridge {number}" for number in range(20)]
+    assert named[-1] == "  … and 3 more"
+
+
+def test_what_was_withdrawn_stays_out_until_it_is_asked_for(dateline, tmp_path: Path) -> None:
+    (tmp_path / "story.txt").write_text(STORY, encoding="utf-8")
+    added = dateline("ingest", "story.txt", "--published", "2023-05-24", "--title", "The bridge")
+    public_id, *title = added.stdout.splitlines()[-1].split()  # said, so that one can act on it
+    assert title == ["The", "bridge"]
+    assert dateline("forget", public_id, "--why", "a person asked").exit_code == 0
+    for url in ((), ("--url", "https://courier.example/bridge")):  # the same words, from wherever
+        kept_out = dateline("ingest", "story.txt", *url)
+        assert kept_out.exit_code == 0
+        assert "1 withdrawn before" in kept_out.stdout
+        assert "a person asked; --again" in kept_out.output
+    [[what, why]] = json.loads(dateline("ingest", "story.txt", "--json").stdout)["withdrawn"]
+    assert (what, why[-14:]) == ("story.txt", "a person asked")
+    for command in (("forget", public_id), ("reread", public_id), ("article", "set", public_id, "--title", "x")):
+        refused = dateline(*command)
+        assert refused.exit_code == 1
+        assert "withdrawn on" in refused.output
+        assert "a person asked" in refused.output
+    again = dateline("ingest", "story.txt", "--again")
+    assert "1 added" in again.stdout
+    assert public_id in again.stdout
+    assert "1 already there" in dateline("ingest", "story.txt").stdout
+    assert "clean" in dateline("audit").stdout
 
 
 @pytest.mark.parametrize("ending", ["csv", "jsonl", "xlsx"])

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.ingest.article import read_published
 from app.store import origins, record
 from app.store.tables import Article, ArticleVersion, Correction
+from app.store.withdrawn import withdrawal_of
 from app.text.folding import slug
 
 
@@ -21,6 +22,8 @@ def article_called(session: Session, public_id: str) -> Article:
     """The article with this id (a slug behind it is ignored). Raises NoSuchArticle."""
     wanted = public_id.strip().split("-", 1)[0].lower()
     found = session.scalar(select(Article).where(Article.public_id == wanted))
+    if found is None and (before := withdrawal_of(session, wanted)):
+        raise NoSuchArticle(f"article {wanted} is no longer here: {before}")
     if found is None:
         raise NoSuchArticle(f"there is no article {public_id!r}: its id is the 12 characters in its address")
     return found

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from app.ingest.dateline import opening_dateline
 from app.text.folding import words
+from app.text.tongue import _
 from app.text.when import When
 
 LONGEST = 1_000_000  # code points of one article; longer ones are refused with a reason, never cut
@@ -75,10 +76,14 @@ def incoming(text: str, stated: Mapping[str, object], given: Given, *, stated_in
     """
     cleaned = clean(text)
     if not cleaned:
-        raise UnreadableArticle("there is no text in it")
+        raise UnreadableArticle(_("there is no text in it"))
     if len(cleaned) > LONGEST:
         raise UnreadableArticle(
-            f"the text has {len(cleaned):,} characters; {LONGEST:,} is the most for one article"
+            _(
+                "the text has %(n)s characters; %(most)s is the most for one article",
+                n=f"{len(cleaned):,}",
+                most=f"{LONGEST:,}",
+            )
         )
     field = {name: _stated(name, stated.get(name)) for name in _LONGEST_LINE}
     published, published_from = _published(stated, given, stated_in)
@@ -135,7 +140,9 @@ def web_address(url: str | None) -> str | None:
     except ValueError:  # urlsplit's word for "http://[bad/"
         usable = False
     if not usable:
-        raise UnreadableArticle(f"the address {url[:80]!r} is not one: it has to start with http:// or https://")
+        raise UnreadableArticle(
+            _("the address %(url)s is not one: it has to start with http:// or https://", url=repr(url[:80]))
+        )
     return url
 
 
@@ -168,7 +175,7 @@ def read_published(written: object) -> When:
         return When.parse(told)
     except ValueError as error:
         raise UnreadableArticle(
-            f"the publication date {told!r} cannot be read: write 2023-05-21, 2023-05 or 2023"
+            _("the publication date %(date)s cannot be read: write 2023-05-21, 2023-05 or 2023", date=repr(told))
         ) from error
 
 
@@ -184,10 +191,15 @@ def _stated(name: str, value: object) -> str | None:
     if value is None:
         return None
     if not isinstance(value, str | int | float | date):
-        raise UnreadableArticle(f"`{name}` has to be text, and is {type(value).__name__}")
+        raise UnreadableArticle(
+            _("`%(name)s` has to be text, and is %(kind)s", name=name, kind=type(value).__name__)
+        )
     told = " ".join(clean(str(value)).split())
     if len(told) > _LONGEST_LINE[name]:
-        raise UnreadableArticle(f"`{name}` has {len(told):,} characters; {_LONGEST_LINE[name]:,} is the most")
+        raise UnreadableArticle(
+            _("`%(name)s` has %(n)s characters; %(most)s is the most",
+              name=name, n=f"{len(told):,}", most=f"{_LONGEST_LINE[name]:,}")
+        )  # fmt: skip
     return told or None
 
 

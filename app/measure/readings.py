@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from app.extract.claim_places import place_of_trigger
-from app.extract.parse import parse
+from app.extract.claims.places import place_of_trigger
+from app.extract.words.parse import parse
 from app.forms.reading_json import reading_json
 from app.measure.gold import Record, published
 from app.resolve.links import Linked

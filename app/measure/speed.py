@@ -16,8 +16,8 @@ from pathlib import Path
 from statistics import median
 
 from app import paths
-from app.extract.parse import Parsed, load_model, parse
 from app.extract.reader import read
+from app.extract.words.parse import Parsed, load_model, parse
 from app.ingest.article import Given
 from app.ingest.sources import open_source
 from app.resolve.links import link

@@ -46,6 +46,7 @@ from app.store.tables import (
     QuoteSpan,
     Redirect,
     Tombstone,
+    WithdrawnText,
 )
 
 _PRONOUNS = ("he", "she", "they", "it", "him", "her", "them", "his", "their", "who", "i", "we", "you")
@@ -156,6 +157,15 @@ def _unfounded() -> Select:
     return select(Event.public_id).where(
         or_(Event.listed != plain.exists(), _rank(Event) != surest, _rank(Event) >= 100)
     )
+
+
+def _revised_nowhere() -> Select:
+    """Figures said to be earlier or later ones without the words that say so, or with words outside the text."""
+    start, end = Quantity.revision_start, Quantity.revision_end
+    text = select(func.length(ArticleVersion.text)).join(Claim, Claim.version_id == ArticleVersion.id)
+    length = text.where(Claim.id == Quantity.claim_id).scalar_subquery()
+    unsaid = and_(Quantity.revision.is_not(None), or_(start.is_(None), end.is_(None)))
+    return select(Quantity.id).where(or_(unsaid, start >= end, end > length))
 
 
 def _half_dated(table: type[DeclarativeBase]) -> Select:
@@ -331,6 +341,10 @@ _INVARIANTS: dict[str, Callable[[], Select]] = {
         f"{noun}: there, and gone or moved": lambda noun=noun, table=table: _there_and_gone(noun, table)
         for noun, table in (("quotes", Quote), ("claims", Claim), ("events", Event), ("articles", Article))
     },
+    "a withdrawn text has no stone": lambda: select(WithdrawnText.article).where(
+        ~select(Tombstone.id).where(Tombstone.noun == "articles", Tombstone.gone == WithdrawnText.article).exists()
+    ),
+    "a figure is revised in no words of its claim's text": _revised_nowhere,
     "an event's redirect leads nowhere": lambda: _leads_nowhere("events", Event),
     **{
         f"{noun}: {told}": lambda noun=noun, table=table, query=query: query(noun, table)

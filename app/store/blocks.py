@@ -7,16 +7,17 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
 from sqlalchemy.orm import Session
 
-from app.resolve.blows import hours_in, weapons_in
+from app.resolve.blows import craft_in, deadly, full_name, hours_in, weapons_in
+from app.resolve.days import NEAR, NEWS
 from app.resolve.sameness import ClaimForJoin, Figure, same_event, targets_in, types_like
 from app.store import words
 from app.store.tables import Actor, Article, Claim, Participant, Place, PlaceWithin, Quantity
 from app.text.when import When
 
-_NEAR = timedelta(days=3)  # as far apart as `same_event` takes the days of one event to be told
+_NEAR, _NEWS = timedelta(days=NEAR), timedelta(days=NEWS)
 _AT_ONCE = 50  # claims asked about in one query
 _JOINING_ROLES = ("actor", "target", "recipient")
 _STRUCK_ROLES = ("target", "object")
@@ -46,8 +47,9 @@ def around(session: Session, claim_ids: Sequence[int]) -> dict[int, Known]:
 def near(session: Session, claims: Sequence[Known], but: Collection[int]) -> dict[int, Known]:
     """Claims, not among `but`, with a reason to share an event with one of `claims`."""
     found: dict[int, Known] = {}
-    alone = [known for known in claims if known.row.place_id or known.actor_ids]  # the others join nothing
-    for some in words.batched(alone, _AT_ONCE):
+    # The others join nothing.
+    asking = [known for known in claims if known.row.place_id or known.actor_ids or known.asked.arms]
+    for some in words.batched(asking, _AT_ONCE):
         heads = _heads(session, {actor_id for known in some for actor_id in known.own_ids})
         maybe = or_(*(_maybe_same(known, heads) for known in some))
         for claim_id, other in _load(session, select(Claim).where(maybe)).items():
@@ -77,7 +79,10 @@ def _maybe_same(known: Known, heads: Collection[int]) -> ColumnElement[bool]:
     if above := sorted(known.own_ids & set(heads)):
         taking_part = select(Participant.claim_id).where(Participant.actor_id.in_(_members(above)))
         together.append(Claim.id.in_(taking_part))
-    return and_(alike, or_(*together), _maybe_then(claim))
+    fits = and_(or_(*together), _maybe_then(claim, known.asked)) if together else false()
+    if known.asked.arms:  # one deed told in two verbs of a clause
+        fits = or_(fits, Claim.article_id == claim.article_id)
+    return and_(alike, fits)
 
 
 def _heads(session: Session, actor_ids: Iterable[int]) -> frozenset[int]:
@@ -96,15 +101,34 @@ def _members(actor_ids: Sequence[int]) -> Select[int]:
     return select(under.c.id)
 
 
-def _maybe_then(claim: Claim) -> ColumnElement[bool]:
-    at_the_place = Claim.place_id == claim.place_id
+def _maybe_then(claim: Claim, asked: ClaimForJoin) -> ColumnElement[bool]:
+    """When it may have been told of. What has no day retells the week's news, or stands in the same article.
+
+    That takes the same place, but of the death of somebody known by name: he was killed but once.
+    """
+    published = asked.published
+    there = Claim.place_id == claim.place_id
+    if claim.parent and claim.place_id:
+        then = _days_near(claim.earliest, claim.latest) if claim.earliest and claim.latest else false()
+        return or_(then, there, and_(Claim.article_id == claim.article_id, Claim.earliest.is_(None)))
+    death = asked.deadly and bool(asked.victims)
+    there = true() if death else there
+    here = and_(Claim.article_id == claim.article_id, Claim.earliest.is_(None))
     if claim.earliest is None or claim.latest is None:
-        in_article = and_(Claim.article_id == claim.article_id, Claim.earliest.is_(None))
-        return or_(in_article, at_the_place) if claim.place_id else in_article
-    then = and_(Claim.earliest <= claim.latest + _NEAR, Claim.latest >= claim.earliest - _NEAR)
-    if not claim.place_id:
+        if not claim.place_id and not death:
+            return here
+        that_week = Claim.latest.between(published - _NEWS, published) if published else false()
+        return or_(here, and_(there, or_(Claim.article_id == claim.article_id, that_week)))
+    then = _days_near(claim.earliest, claim.latest)
+    if not claim.place_id and not death:
         return then
-    return or_(then, at_the_place if claim.parent else and_(at_the_place, Claim.earliest.is_(None)))
+    that_week = select(Article.id).where(Article.earliest.between(claim.latest, claim.latest + _NEWS))
+    told_after = or_(Claim.article_id == claim.article_id, Claim.article_id.in_(that_week))
+    return or_(then, and_(there, Claim.earliest.is_(None), told_after))
+
+
+def _days_near(earliest: date, latest: date) -> ColumnElement[bool]:
+    return and_(Claim.earliest <= latest + _NEAR, Claim.latest >= earliest - _NEAR)
 
 
 # --- what joining asks -----------------------------------------------------------------------------
@@ -117,7 +141,10 @@ class _Support:
     actors: dict[int, dict[int, str]] = field(default_factory=lambda: defaultdict(dict))
     lines: Mapping[int, Mapping[int, str]] = field(default_factory=dict)  # by actor: itself and what it belongs to
     struck: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
-    arms: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    arms: dict[int, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))  # (start, words)
+    victims: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    doers: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    parts: dict[int, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))  # (role, words)
     figures: dict[int, set[Figure]] = field(default_factory=lambda: defaultdict(set))
     places: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     kinds: dict[int, tuple[str, int]] = field(default_factory=dict)
@@ -153,17 +180,30 @@ def _load(session: Session, query: Select[Claim]) -> dict[int, Known]:
 
 def _take_part(session: Session, ids: Sequence[int], support: _Support) -> None:
     taking_part = (
-        select(Participant.claim_id, Participant.role, Participant.exact, Actor.id, Actor.key)
+        select(
+            Participant.claim_id,
+            Participant.role,
+            Participant.start,
+            Participant.exact,
+            Actor.id,
+            Actor.key,
+            Actor.kind,
+        )
         .outerjoin(Actor, Actor.id == Participant.actor_id)
         .where(Participant.claim_id.in_(ids))
     )
-    for claim_id, role, exact, actor_id, key in session.execute(taking_part):
+    for claim_id, role, start, exact, actor_id, key, kind in session.execute(taking_part):
+        support.parts[claim_id].append((role, exact))
         if actor_id and role in _JOINING_ROLES:
             support.actors[claim_id][actor_id] = key
         if role in _STRUCK_ROLES:
             support.struck[claim_id].append(exact)
         if role == "weapon":
-            support.arms[claim_id].append(exact)
+            support.arms[claim_id].append((start, exact))
+        if role == "actor" and actor_id:
+            support.doers[claim_id].add(key)
+        if role == "target" and kind == "person" and full_name(key):
+            support.victims[claim_id].add(key)
     counted = select(Quantity.claim_id, Quantity.kind, Quantity.low, Quantity.high)
     for claim_id, kind, low, high in session.execute(counted.where(Quantity.claim_id.in_(ids))):
         support.figures[claim_id].add(Figure(kind, low, high))
@@ -174,6 +214,7 @@ def _known(row: Claim, support: _Support) -> Known:
     actors = support.actors.get(row.id, {})
     lines = {above: key for actor_id in actors for above, key in support.lines.get(actor_id, {}).items()}
     kind, people = support.kinds.get(row.place_id or 0, ("", 0))
+    arms = support.arms.get(row.id, ())
     asked = ClaimForJoin(
         key=row.public_id,
         type=row.type,
@@ -189,8 +230,14 @@ def _known(row: Claim, support: _Support) -> Known:
         place_kind=kind,
         people=people or None,  # the gazetteer says 0 of places it knows no figure for
         published=support.published.get(row.article_id),
-        weapons=weapons_in([row.trigger, *support.arms.get(row.id, ())]),
+        weapons=weapons_in([row.trigger, *(exact for _, exact in arms)]),
         hours=hours_in(_dated(row), when),
+        craft=craft_in(row.type, support.parts.get(row.id, ())),
+        stance=row.stance,
+        victims=frozenset(support.victims.get(row.id, ())),
+        deadly=deadly(row.trigger),
+        doers=frozenset(support.doers.get(row.id, ())),
+        arms=frozenset(f"{row.version_id}:{start}" for start, _ in arms),
     )
     return Known(row, asked, frozenset(actors), frozenset(lines))
 

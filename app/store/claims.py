@@ -70,6 +70,10 @@ def _quantities(page: Page, row: Claim, claim: FoundClaim) -> list[Quantity]:
             unit=one.unit[:20] if one.unit else None,
             said_by=page.exact(one.said_by.span) if one.said_by else None,
             said_by_id=page.actor_id(one.said_by.named) if one.said_by else None,
+            revision=one.revision,
+            **ends("revision", one.revision_span),
+            as_of_earliest=one.as_of.earliest if one.as_of else None,
+            as_of_latest=one.as_of.latest if one.as_of else None,
             **page.on_page(one.span),
         )
         for one in claim.quantities

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from app.store import addresses, events, origins, utterances, words
+from app.store import addresses, events, origins, utterances, withdrawn, words
 from app.store.db import take_turns
 from app.store.prune import linked_by, prune
 from app.store.record import newest_version
@@ -21,7 +21,8 @@ from app.world.codebook import Codebook
 def forget_article(session: Session, article_id: int, codebook: Codebook, *, why: str, bury: bool = True) -> None:
     """Removes an article, its texts, facts and claims, then what nothing else links to any more.
 
-    With `bury`, its addresses answer 410 with `why`; samples leave no stones.
+    With `bury`, its addresses answer 410 with `why`, and it is not taken in again unasked (`withdrawn`); samples
+    leave no stones.
     """
     take_turns(session)
     article = session.get_one(Article, article_id)
@@ -33,6 +34,8 @@ def forget_article(session: Session, article_id: int, codebook: Codebook, *, why
     words.forget_row(session.connection(), "article", article.id)
     were_near = origins.near(session, article)
     origins.drop_bands(session, article.id)
+    if bury:
+        withdrawn.remember(session, article)
     session.execute(delete(ArticleVersion).where(ArticleVersion.article_id == article.id))
     session.execute(delete(IngestItem).where(IngestItem.article_id == article.id))
     if bury:

@@ -9,9 +9,10 @@ from datetime import timedelta
 from sqlalchemy import ColumnElement, and_, delete, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from app.resolve.near import nearly, told_whole
+from app.resolve.near import disputed, nearly, told_whole
 from app.resolve.sameness import ClaimForJoin, types_like
 from app.store import blocks, words
+from app.store.summaries import reports_of
 from app.store.tables import Claim, Event, NearEvent, Place, PlaceWithin, Quantity
 from app.text.when import When
 
@@ -38,9 +39,12 @@ def settle(session: Session, event_ids: Collection[int]) -> None:
             rows |= found
             pairs |= {(min(row.id, other), max(row.id, other)) for other in found}
     whole = _whole(session, [rows[one] for one in {one for pair in pairs for one in pair}])
-    for one, other in sorted(pairs):
-        if told := nearly(whole[one], whole[other]):
-            session.add(NearEvent(one_id=one, other_id=other, agrees=told[0], differs=told[1]))
+    found = {pair: told for pair in sorted(pairs) if (told := nearly(whole[pair[0]], whole[pair[1]]))}
+    reports = reports_of(session, sorted({one for pair in found for one in pair}))
+    for (one, other), (agrees, differs) in found.items():
+        first, second = sorted((one, other), key=lambda id_: whole[id_].key)  # the same whichever came in first
+        on = ", ".join(disputed(reports[first], reports[second], differs))
+        session.add(NearEvent(one_id=one, other_id=other, agrees=agrees, differs=differs, disputed=on))
     session.flush()
 
 

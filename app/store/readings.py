@@ -47,6 +47,7 @@ def record_reading(session: Session, article_id: int, version_id: int, linked: L
     quotes = write_quotes(page)
     claims = write_claims(page)
     write_about(page, quotes, claims)
+    page.last.speak_again()
     staying = {kind: page.last.staying(kind) for kind in ("quote", "claim")}
     article.quotes = len(quotes) + len(staying["quote"])
     article.claims = len(claims) + len(staying["claim"])

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 from sqlalchemy.orm import Session
 
 from app.ingest.article import IncomingArticle
-from app.store import addresses, origins, words
+from app.store import addresses, origins, withdrawn, words
 from app.store.days import sort_day
 from app.store.db import take_turns
 from app.store.ids import mint
@@ -114,6 +114,7 @@ def record_article(session: Session, article: IncomingArticle) -> Recorded:
     session.add(row)
     session.flush()
     addresses.revive(session, "articles", [row.public_id])
+    withdrawn.forget(session, row.public_id)
     version_id = _add_version(session, row, article)
     return Recorded(Outcome.ADDED, row.id, row.public_id, version_id)
 

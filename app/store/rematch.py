@@ -98,6 +98,7 @@ class LastReading:
             self._olds["claim"][row.public_id].kept["event_id"] = row.event_id
         self._remember_corrections({row.public_id: row for row in (*quotes, *claims)})
         self._again: dict[str, dict[int, _Old]] = {"quote": {}, "claim": {}}
+        self._spoken: list[tuple[str, str, dict[str, Any]]] = []  # (quote, claim, what stands of it)
 
     def rematch(self, reading: Found) -> None:
         """Decides which of the old things each new one is; the pairs that share most first."""
@@ -130,6 +131,8 @@ class LastReading:
 
     def clear(self, *, everything: bool = False) -> None:
         """Takes the last reading's rows away, but for those `staying`; texts, actors and places stay."""
+        if not everything:
+            self._remember_what_judged_ones_speak_of()
         for kind, table, parts in _PARTS:
             spared = set() if everything else set(self.staying(kind))
             gone = [old.id for old in self._olds[kind].values() if old.id not in spared]
@@ -141,6 +144,36 @@ class LastReading:
                 words.forget_rows(self._session.connection(), "quote", gone)
         for table in (Mention, DateMention, Reading):
             self._delete(table, table.article_id == self._article_id)
+
+    def _remember_what_judged_ones_speak_of(self) -> None:
+        """Of a quote and a claim where a judged one stays, though no longer read, and the other is read again."""
+        staying = {kind: set(self.staying(kind)) for kind in ("quote", "claim")}
+        names = {kind: {old.id: old.public_id for old in olds.values()} for kind, olds in self._olds.items()}
+        for ids in words.batched([*staying["quote"]]):
+            self._keep_spoken(QuoteAbout.quote_id.in_(ids), staying, names)
+        for ids in words.batched([*staying["claim"]]):
+            self._keep_spoken(QuoteAbout.claim_id.in_(ids), staying, names)
+
+    def _keep_spoken(
+        self, which: ColumnElement[bool], staying: Mapping[str, set[int]], names: Mapping[str, Mapping[int, str]]
+    ) -> None:
+        for row in self._session.scalars(select(QuoteAbout).where(which, QuoteAbout.claim_id.is_not(None))):
+            if not (
+                row.quote_id in staying["quote"] and row.claim_id in staying["claim"]
+            ):  # both stay: so does this
+                told = {name: getattr(row, name) for name in ("kind", "start", "end", "reason")}
+                self._spoken.append((names["quote"][row.quote_id], names["claim"][row.claim_id or 0], told))
+
+    def speak_again(self) -> None:
+        """Puts back what judged quotes and claims had to do with those that are read again. Comes last."""
+        quotes, claims = (self._rows(table) if self._spoken else {} for table in (Quote, Claim))
+        for quote, claim, told in self._spoken:
+            if quote in quotes and claim in claims:
+                self._session.add(QuoteAbout(quote_id=quotes[quote], claim_id=claims[claim], **told))
+
+    def _rows(self, table: type[Quote] | type[Claim]) -> dict[str, int]:
+        rows = select(table.public_id, table.id).where(table.article_id == self._article_id)
+        return {row.public_id: row.id for row in self._session.execute(rows)}
 
     def _delete(self, table: type, which: ColumnElement[bool]) -> None:
         self._session.execute(delete(table).where(which))

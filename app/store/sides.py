@@ -42,6 +42,16 @@ class Sides:
             actor_id = self.parents.get(actor_id)
         return None
 
+    def outermost(self, actor_id: int | None) -> int | None:
+        """The body that one belongs to at last, as Russia for its ministry; itself, where it belongs to none."""
+        seen: set[int] = set()
+        while actor_id is not None and actor_id not in seen:
+            seen.add(actor_id)
+            if (parent := self.parents.get(actor_id)) is None:
+                return actor_id
+            actor_id = parent
+        return actor_id
+
     def name(self, conflict_id: int | None, side: str | None) -> str | None:
         """What a side is called; its code where it has no row of its own."""
         return side and self.names.get((conflict_id or 0, side), side)

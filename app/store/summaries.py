@@ -7,8 +7,9 @@ of their public ids decides, so the same claims make the same event whatever way
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
+from datetime import date
 
 from sqlalchemy import Row, Select, and_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -16,6 +17,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from app.extract.reading import MODALITIES, STANCES
 from app.resolve import accounts
 from app.resolve.events import title_of
+from app.resolve.takers import sides_named
 from app.store import words
 from app.store.days import sort_day
 from app.store.sides import Sides, sides
@@ -35,6 +37,7 @@ class _Support:
     claims: dict[int, list[Claim]] = field(default_factory=lambda: defaultdict(list))  # by event
     actors: dict[int, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))  # by claim
     doers: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))  # actors, by claim
+    unknown: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))  # doers nobody knows: words
     figures: dict[int, list[Row]] = field(default_factory=lambda: defaultdict(list))  # by claim
     published: dict[int, Row] = field(default_factory=dict)  # by article
     sides: Sides = field(default_factory=Sides)
@@ -67,6 +70,17 @@ def weigh(session: Session, event_ids: Sequence[int]) -> None:
         session.flush()
 
 
+def reports_of(session: Session, event_ids: Sequence[int]) -> dict[int, list[accounts.Report]]:
+    """The claims of each event that are shown, as accounts are compared; in the order of their public ids."""
+    found: dict[int, list[accounts.Report]] = {}
+    for ids in words.batched(event_ids, 200):
+        support = _load(session, ids)
+        for event_id in ids:
+            shown = (row for row in support.claims[event_id] if row.state not in UNLISTED)
+            found[event_id] = [_report(row, support) for row in shown]
+    return found
+
+
 def affirmation(claim: Claim) -> tuple[int, int]:
     """Smaller is more affirmed (DESIGN §5): actual before planned, confirmed before denied."""
     return MODALITIES.index(claim.modality), STANCES.index(claim.stance)
@@ -79,14 +93,17 @@ def _load(session: Session, event_ids: Sequence[int]) -> _Support:
         support.claims[row.event_id or 0].append(row)
     ids = [row.id for row in claims]
     taking_part = (
-        select(Participant.claim_id, Actor.id, Actor.name, Participant.role)
-        .join(Actor, Actor.id == Participant.actor_id)
+        select(Participant.claim_id, Participant.role, Participant.exact, Actor.id, Actor.name)
+        .outerjoin(Actor, Actor.id == Participant.actor_id)
         .order_by(Participant.claim_id, Participant.start, Participant.id)
     )
-    for claim_id, actor_id, name, role in _in(session, taking_part, Participant.claim_id, ids):
-        support.actors[claim_id].append((actor_id, name))
-        if role == "actor":
+    for claim_id, role, exact, actor_id, name in _in(session, taking_part, Participant.claim_id, ids):
+        if actor_id is not None:
+            support.actors[claim_id].append((actor_id, name))
+        if role == "actor" and actor_id is not None:
             support.doers[claim_id].append(actor_id)
+        elif role == "actor":
+            support.unknown[claim_id].append(exact)
     for row in _in(session, select(*Quantity.__table__.c).order_by(Quantity.id), Quantity.claim_id, ids):
         support.figures[row.claim_id].append(row)
     articles = sorted({row.article_id for row in claims})
@@ -112,8 +129,7 @@ def _in(session: Session, query: Select, column: InstrumentedAttribute[int], ids
 def _tell(event: Event, claims: Sequence[Claim], support: _Support, codebook: Codebook) -> None:
     surest = min(claims, key=affirmation)
     event.modality, event.stance = surest.modality, surest.stance
-    kinds = [claim.type for claim in claims if claim.type != accounts.HOLDS]  # a taking, whoever says he holds it
-    event.type = Counter(kinds or [claim.type for claim in claims]).most_common(1)[0][0]
+    event.type = _type(claims)
     event.parent = any(claim.parent for claim in claims)
     conflicts = Counter(claim.conflict_id for claim in claims if claim.conflict_id)
     event.conflict_id = conflicts.most_common(1)[0][0] if conflicts else None
@@ -123,14 +139,29 @@ def _tell(event: Event, claims: Sequence[Claim], support: _Support, codebook: Co
     event.differs = _differs(claims, support)
     label = kind.label if (kind := codebook.get(event.type)) else event.type
     place = support.places.get(event.place_id or 0)
-    event.title = title_of(label, place, _actor_names(claims, support), event.modality, event.stance)
+    laid = event.type in accounts.BLAMED | accounts.HELD
+    doers = {one for claim in claims for one in support.doers[claim.id]} if laid else set()
+    named = _actor_names(claims, support, but=doers)  # "Shelling: Norland" would read as if Norland were shelled
+    disputed = event.differs or any(accounts.denies(claim.modality, claim.stance) for claim in claims)
+    alone = _actor_names(claims, support, only=doers) if len(doers) == 1 and not disputed else []
+    event.title = title_of(label, place, named, event.modality, event.stance, alone)
     event.slug = slug(event.title)
+
+
+def _type(claims: Sequence[Claim]) -> str:
+    """What most claims tell it as: a taking, whoever says he holds it. Of as many, as the most affirmed one does:
+    that a plane crashed is reported, that it was shot down is somebody's claim. Who denies or doubts has no vote.
+    """
+    telling = [claim for claim in claims if claim.type != accounts.HOLDS] or claims
+    telling = [claim for claim in telling if accounts.affirms(claim.modality, claim.stance)] or telling
+    told = Counter(claim.type for claim in telling)
+    return min(telling, key=lambda claim: (-told[claim.type], affirmation(claim), claim.public_id)).type
 
 
 def _set_when(event: Event, claims: Sequence[Claim]) -> None:
     """The finest day any claim gives, the earliest of several as fine; a battle lasts through all of them."""
     whens = [
-        (row.about_then, row.latest - row.earliest, row.earliest, number)
+        (row.about_then, row.latest - row.earliest, row.earliest, not _within(row, row.when_start), number)
         for number, row in enumerate(claims)
         if row.earliest and row.latest
     ]
@@ -146,9 +177,14 @@ def _set_when(event: Event, claims: Sequence[Claim]) -> None:
     event.sort_day = sort_day(event.latest)
 
 
+def _within(claim: Claim, at: int | None) -> bool:
+    """Whether the words at `at` stand in the claim itself, so that its reason can be read there."""
+    return at is not None and claim.start <= at < claim.end
+
+
 def _set_place(event: Event, claims: Sequence[Claim]) -> None:
     placed = [claim for claim in claims if claim.place_id]
-    best = min(placed, key=lambda c: c.where_prec or 9, default=None)
+    best = min(placed, key=lambda c: (c.where_prec or 9, not _within(c, c.place_start)), default=None)
     event.place_id = best.place_id if best else None
     event.where_prec = best.where_prec if best else None
     event.place_reason = best.place_reason if best else "no report gives a place"
@@ -168,34 +204,46 @@ def _differs(claims: Sequence[Claim], support: _Support) -> bool:
     return accounts.differ([_report(claim, support) for claim in claims])
 
 
+def _side(actor_id: int | None, conflict_id: int | None, day: date | None, known: Sides) -> str | None:
+    """Of no war it is part of: whose state or group."""
+    if conflict_id is None:
+        return accounts.body(known.outermost(actor_id))
+    return known.of(actor_id, conflict_id, day)
+
+
 def _report(claim: Claim, support: _Support) -> accounts.Report:
     article = support.published[claim.article_id]
     text = accounts.publisher(article.wire, article.origin_id, article.outlet_id, article.id)
     own = accounts.source(text, claim.speaker_id, claim.speaker)
     day = claim.latest or article.latest
     doers = support.doers[claim.id]
-    named = {side for one in doers if (side := support.sides.of(one, claim.conflict_id, day))}
+    known = (side for one in doers if (side := _side(one, claim.conflict_id, day, support.sides)))
     return accounts.Report(
         own,
         article.sort_day,
         claim.type,
         claim.modality,
         claim.stance,
-        frozenset(named),
+        sides_named(claim.type, known, support.unknown[claim.id], claim.side),
         tuple(
-            (
+            accounts.Told(
                 row.kind,
                 accounts.figure(row.low, row.high, row.bound),
                 accounts.source(text, row.said_by_id, row.said_by) if row.said_by else own,
+                row.as_of_latest.toordinal() if row.as_of_latest else None,
+                row.revision == "earlier",
             )
             for row in support.figures[claim.id]
         ),
-        own=claim.speaker_id in doers and accounts.names_no_deed(claim.trigger) if claim.speaker_id else False,
+        own=accounts.disowns(claim.trigger, own=claim.speaker_id is not None and claim.speaker_id in doers),
     )
 
 
-def _actor_names(claims: Sequence[Claim], support: _Support) -> list[str]:
-    return list(dict.fromkeys(name for claim in claims for _, name in support.actors[claim.id]))
+def _actor_names(
+    claims: Sequence[Claim], support: _Support, but: Set[int] = frozenset(), only: Set[int] | None = None
+) -> list[str]:
+    told = (pair for claim in claims for pair in support.actors[claim.id])
+    return list(dict.fromkeys(name for id_, name in told if id_ not in but and (only is None or id_ in only)))
 
 
 def _findable(event: Event, claims: Sequence[Claim], support: _Support) -> words.Findable:

@@ -461,6 +461,7 @@ class NearEvent(Table):
     other_id: Mapped[int] = _of("event.id")
     agrees: Mapped[str] = mapped_column(Text, default="")
     differs: Mapped[str] = mapped_column(Text, default="")
+    disputed: Mapped[str] = mapped_column(Text, default="", server_default="")  # on "killed, holder"
 
 
 class Claim(Table):
@@ -536,6 +537,11 @@ class Quantity(Table):
     exact: Mapped[str] = mapped_column(Text)
     said_by: Mapped[str | None] = mapped_column(Text)
     said_by_id: Mapped[int | None] = _of("actor.id")
+    revision: Mapped[str | None] = mapped_column(String(10))  # "earlier", "later": which of two its article tells
+    revision_start: Mapped[int | None]  # the words that say so
+    revision_end: Mapped[int | None]
+    as_of_earliest: Mapped[date | None]  # when it stood, where the words give a day of its own
+    as_of_latest: Mapped[date | None]
 
 
 # --- people put it right, and what that leaves -------------------------------------------------
@@ -611,6 +617,16 @@ class Tombstone(Table):
     gone: Mapped[str] = mapped_column(String(80))
     reason: Mapped[str] = mapped_column(Text, default="")
     at: Mapped[datetime] = mapped_column(index=True)
+
+
+class WithdrawnText(Table):
+    """A text of a withdrawn article, by its checksum alone, and its address: neither is taken in unasked again."""
+
+    __tablename__ = "withdrawn_text"
+    __table_args__ = (UniqueConstraint("article", "text_key"),)
+    article: Mapped[str] = mapped_column(String(12))  # its id, under which a stone stands
+    text_key: Mapped[str] = mapped_column(String(64), index=True)
+    url_key: Mapped[str | None] = mapped_column(Text, index=True)
 
 
 # --- where articles come from ------------------------------------------------------------------

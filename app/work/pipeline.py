@@ -7,22 +7,27 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import structlog
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
+from app import __version__
 from app.extract.reader import READ_LANGUAGES, read, unread
 from app.ingest.article import IncomingArticle
 from app.ingest.sources import Found
 from app.resolve.links import Linked, link
-from app.store import origins, record
+from app.store import origins, record, withdrawn
 from app.store.db import Database, take_turns
 from app.store.readings import keep
 from app.store.record import Outcome, Recorded
-from app.store.tables import Article, ArticleVersion, Outlet
+from app.store.tables import Article, ArticleVersion, Outlet, Reading
 from app.text.when import When
 from app.world.world import World
 
 log = structlog.get_logger()
+
+
+MOST_NAMED = 20  # new articles that a run names; who takes in more at once looks for them in the record
 
 
 @dataclass(slots=True)
@@ -32,16 +37,29 @@ class Tally:
     outcomes: Counter[str] = field(default_factory=Counter)
     failures: list[tuple[str, str]] = field(default_factory=list)  # (what, why)
     added: list[str] = field(default_factory=list)  # public ids
+    new: list[tuple[str, str]] = field(default_factory=list)  # (public id, title) of the first added or changed
+    renewed: int = 0  # how many were added or changed
+    withdrawn: list[tuple[str, str]] = field(default_factory=list)  # (what, when and why it was taken out)
 
     def __str__(self) -> str:
         told = [f"{count} {outcome}" for outcome, count in self.outcomes.items()]
+        told += [f"{len(self.withdrawn)} withdrawn before"] if self.withdrawn else []
         told += [f"{len(self.failures)} failed"] if self.failures else []
         return ", ".join(told) or "nothing to ingest"
 
 
-def ingest(database: Database, found: Iterable[Found], world: World, tally: Tally) -> Iterator[Found]:
+class Withdrawn(Exception):
+    """An article that was taken out of the record before, with when and why. It is not taken in again unasked;
+    nothing is wrong with it, so this is no ValueError.
+    """
+
+
+def ingest(
+    database: Database, found: Iterable[Found], world: World, tally: Tally, *, again: bool = False
+) -> Iterator[Found]:
     """Takes each thing found down the line, counting in `tally`; hands it on when it is done.
 
+    What was withdrawn stays out, and is told of, unless it is asked for `again`.
     What one article breaks is logged with its name and costs that article, not the run.
     """
     for thing in found:
@@ -49,7 +67,9 @@ def ingest(database: Database, found: Iterable[Found], world: World, tally: Tall
             tally.failures.append((thing.key, thing.error or "unreadable"))
         else:
             try:
-                recorded = take(database, thing.article, world)
+                recorded = take(database, thing.article, world, again=again)
+            except Withdrawn as before:
+                tally.withdrawn.append((thing.key, str(before)))
             except Exception as error:  # any fault of ours in one article; logged whole, named in the tally
                 log.exception("article failed", source=thing.key)
                 tally.failures.append((thing.key, f"could not be read: {error}"))
@@ -57,32 +77,60 @@ def ingest(database: Database, found: Iterable[Found], world: World, tally: Tall
                 tally.outcomes[str(recorded.outcome)] += 1
                 if recorded.outcome == Outcome.ADDED:
                     tally.added.append(recorded.public_id)
+                if recorded.outcome in (Outcome.ADDED, Outcome.CHANGED):
+                    tally.renewed += 1
+                    if len(tally.new) < MOST_NAMED:
+                        tally.new.append((recorded.public_id, thing.article.title))
         yield thing
 
 
-def take(database: Database, article: IncomingArticle, world: World) -> Recorded:
-    """Records one article with its reading and events; a known one with the same text is left as it is."""
+def take(database: Database, article: IncomingArticle, world: World, *, again: bool = False) -> Recorded:
+    """Records one article with its reading and events; a known one with the same text is left as it is.
+
+    Raises Withdrawn for one that was taken out of the record before, unless it is wanted `again`.
+    """
     with database.reading() as db:  # spares reading what is known; the write below looks again
         found = record.known(db, article)
         if found and found.same_as(article):
             version_id = record.newest_version(db, found.id)
             return Recorded(Outcome.KNOWN, found.id, found.public_id, version_id)
+        if not again:
+            _stay_out(db, article, found)
         home = _home_of(db, article.outlet, article.url, world)
     published = found.published if found and found.published else article.published
     linked = read_and_link(article.text, article.lang, published, world, home)
     try:
-        return _record(database, article, linked, world)
+        return _record(database, article, linked, world, again=again)
     except IntegrityError:
         # Somebody else recorded the same thing between our look and our write: now it is there to be found.
-        return _record(database, article, linked, world)
+        return _record(database, article, linked, world, again=again)
 
 
-def _record(database: Database, article: IncomingArticle, linked: Linked, world: World) -> Recorded:
+def _stay_out(db: Connection | Session, article: IncomingArticle, found: record.KnownArticle | None) -> None:
+    if found and found.text_key == article.text_key:
+        return  # it is in the record: what comes now completes it
+    if before := withdrawn.withdrawn(db, article):
+        raise Withdrawn(str(before))
+
+
+def _record(
+    database: Database, article: IncomingArticle, linked: Linked, world: World, *, again: bool
+) -> Recorded:
     with database.writing() as session:
+        take_turns(session)
+        if not again:
+            _stay_out(session, article, record.known(session, article))  # it may have been withdrawn meanwhile
         recorded = record.record_article(session, article)
         if recorded.outcome != Outcome.KNOWN:
             keep(session, recorded.article_id, recorded.version_id, linked, world)
     return recorded
+
+
+def outdated(session: Session) -> list[int]:
+    """The ids of articles that another version of Dateline was the last to read, in their order."""
+    last = select(Reading.extractor).where(Reading.article_id == Article.id).order_by(Reading.id.desc()).limit(1)
+    other = func.coalesce(last.scalar_subquery(), "") != __version__
+    return list(session.scalars(select(Article.id).where(other).order_by(Article.id)))
 
 
 def reread(database: Database, article_id: int, world: World) -> None:

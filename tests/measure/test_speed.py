@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.extract.parse import parse
+from app.extract.words.parse import parse
 from app.measure.speed import Reader, Speed, main, report, texts_of
 from app.world.world import World
 

@@ -122,6 +122,8 @@ BREAKS: dict[str, tuple[str, ...]] = {
     "articles: there, and gone or moved": (
         "INSERT INTO redirect(noun, old, new, reason) SELECT 'articles', public_id, 'elsewhere', '' FROM article",
     ),
+    "a withdrawn text has no stone": ("INSERT INTO withdrawn_text(article, text_key) VALUES ('gone', 'aa')",),
+    "a figure is revised in no words of its claim's text": ("UPDATE quantity SET revision = 'earlier'",),
     "an event's redirect leads nowhere": (
         "INSERT INTO redirect(noun, old, new, reason) VALUES ('events', 'anold', 'nowhere', '')",
     ),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from app.store import events
+from app.store import blocks, events
 from app.store.audit import audit
 from app.store.db import Database
 from app.store.forget import forget_article
@@ -31,8 +31,10 @@ from app.store.tables import (
     Role,
     Table,
     Tombstone,
+    WithdrawnText,
 )
 from app.text.when import When
+from tests.counts import count
 from tests.factories import MadeArticle, a_claim, a_world, an_incident, made, record
 
 TITLE = f"{a_world().codebook.get('shelling').label}: Dubove"
@@ -147,7 +149,7 @@ def test_a_states_deed_and_its_armys_are_one_whichever_is_told_first(db: Databas
         assert faults(session) == []
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=count(3, 25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(shapes=_articles, random=st.randoms(use_true_random=False), data=st.data())
 def test_which_claims_share_an_event_does_not_hang_on_the_order_they_came_in(db: Database, shapes, random, data):
     articles = stories(shapes)
@@ -316,6 +318,40 @@ def test_a_chain_of_merges_leads_to_the_event_that_is_there(db: Database) -> Non
         assert faults(session) == []
 
 
+# --- what is looked at ------------------------------------------------------------------------------------
+
+
+def undated(outlet: str, published: str) -> MadeArticle:
+    one = an_incident(outlet, when="2023-05-15", url=f"https://{outlet}.example/{published}")
+    claims = tuple(lambda text, of=of: replace(of(text), when=None) for of in one.claims)
+    return replace(one, article=replace(one.article, published=When.parse(published)), claims=claims)
+
+
+@pytest.mark.parametrize(
+    ("looking", "seen"),
+    [
+        (undated("post", "2023-05-18"), {"2023-05-15"}),
+        (undated("post", "2023-09-01"), set()),
+        (an_incident("post", when="2023-05-15"), {"2023-05-15", "2023-05-20"}),
+        (an_incident("post", when="2023-08-15"), set()),
+    ],
+    ids=["without a day, that week", "without a day, months later", "that day", "another day"],
+)
+def test_of_a_place_only_the_news_of_the_week_is_loaded(
+    db: Database, looking: MadeArticle, seen: set[str]
+) -> None:
+    """A town has thousands of claims, and most of those without a day are of other years."""
+    with db.writing() as session:
+        record(session, an_incident("ledger", when="2023-05-15"))
+        for day in ("2022-05-16", "2023-05-20", "2023-07-01", "2024-05-16"):
+            record(session, undated("courier", day))
+        recorded = record(session, looking)
+        ours = session.scalars(select(Claim.id).where(Claim.article_id == recorded.article_id)).all()
+        (known,) = blocks.load(session, ours).values()
+        loaded = blocks._load(session, select(Claim).where(blocks._maybe_same(known, ()), Claim.id.not_in(ours)))
+        assert {str(other.row.earliest or other.asked.published) for other in loaded.values()} == seen
+
+
 # --- forgetting -----------------------------------------------------------------------------------------
 
 
@@ -346,7 +382,9 @@ def test_forgetting_takes_all_that_only_the_article_supports(db: Database, order
         assert addresses(session) == ({}, {event})
         assert faults(session) == []
         forget_article(session, with_stays.article_id, codebook, why="withdrawn")
-        assert rows(session, Tombstone) == {key: n for key, n in alone.items() if key != "tombstone"}
+        assert rows(session, Tombstone, WithdrawnText) == {
+            key: n for key, n in alone.items() if key not in ("tombstone", "withdrawn_text")
+        }
 
 
 def test_samples_leave_no_stones(db: Database) -> None:

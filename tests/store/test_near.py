@@ -13,6 +13,7 @@ from app.store.db import Database
 from app.store.forget import forget_article
 from app.store.near import _maybe_near
 from app.store.tables import Event, NearEvent
+from tests.counts import some
 from tests.factories import a_claim, a_world, an_incident, made, record
 
 TOLD = "The battle for Dubove in Lisy Oblast went on."
@@ -54,7 +55,7 @@ def faults(session: Session) -> list[str]:
 
 def test_an_incident_is_part_of_the_narrower_battle_in_any_order(db: Database) -> None:
     expected = {("2023-05-15", "2023-05-01", "there, while it lasted")}
-    for order in permutations((STRIKE, LATER, BATTLE, OFFENSIVE)):
+    for order in some(permutations((STRIKE, LATER, BATTLE, OFFENSIVE)), 6):
         with Session(db.writer) as session:
             for one in order:
                 record(session, one)
@@ -85,7 +86,7 @@ def test_a_battle_lasts_through_all_that_is_told_of_it(db: Database) -> None:
 
 def test_near_events_are_found_again_in_any_order_and_go_with_either(db: Database) -> None:
     agrees = "same type, same place, shared actors, same figure (killed)"
-    for order in permutations((STRIKE, NEXT_DAY, LATER)):
+    for order in some(permutations((STRIKE, NEXT_DAY, LATER)), 3):
         with Session(db.writer) as session:
             recorded = {one.article.url: record(session, one) for one in order}
             assert near(session) == {("2023-05-15", "2023-05-16", agrees, "a day apart")}

@@ -17,6 +17,7 @@ from app.store.audit import audit
 from app.store.db import Database
 from app.store.forget import forget_article
 from app.store.tables import Article, ArticleVersion, CopyBand, Event, Origin
+from tests.counts import count
 from tests.factories import MadeArticle, a_claim, a_world, made, record
 from tests.ingest.test_copies import BLAME, HONEST, LEAD, LOCAL, OTHER_STORY, SCENE, WIRE, a_summary, retitled
 
@@ -88,7 +89,7 @@ def test_two_honest_reports_stay_two(db: Database) -> None:
         assert faults(session) == []
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=count(4, 25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(order=st.permutations([*STORIES, *OTHERS]), data=st.data())
 def test_which_articles_share_an_origin_does_not_hang_on_the_order_they_came_in(db: Database, order, data) -> None:
     dropped = data.draw(st.sampled_from(order))
@@ -152,7 +153,7 @@ ROUND_UPS = [
 ]
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=count(3, 25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(order=st.permutations([*STORIES, *OTHERS, *ROUND_UPS]))
 def test_round_ups_change_nothing_whenever_they_come(db: Database, order) -> None:
     with Session(db.writer) as session:

@@ -12,6 +12,7 @@ from app.store.audit import audit
 from app.store.db import Database
 from app.store.forget import forget_article
 from app.store.tables import Quote, Utterance, UtteranceLink
+from tests.counts import count
 from tests.factories import MadeArticle, a_quote, a_world, made, record
 
 FULL = "We will hold the bridge until the last boat has crossed, and then we will leave the town"
@@ -77,7 +78,7 @@ def test_variants_of_one_utterance_stand_together_with_their_reasons(db: Databas
         assert faults(session) == []
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=count(3, 25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(order=st.permutations(STORIES), data=st.data())
 def test_which_quotes_are_one_utterance_does_not_hang_on_the_order_they_came_in(db: Database, order, data) -> None:
     dropped = data.draw(st.sampled_from(order))

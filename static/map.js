@@ -170,7 +170,7 @@
       this.areas.clearLayers();
       this.area = new Map();
       for (const mark of this.marks) {
-        const style = { className: `area ${mark.kind}${mark.unsure === mark.events ? " unsure" : ""}${mark.km ? " round" : ""}`, fillColor: "url(#hatch)", fillOpacity: 1 };
+        const style = { className: `area ${mark.kind}${mark.unsure === mark.events ? " unsure" : ""}${mark.km ? " round" : ""}`, fill: mark.kind !== "country", fillColor: "url(#hatch)", fillOpacity: 1 };
         const shape = mark.shape && this.shapes.get(mark.shape);
         const area = shape ? L.geoJSON(shape, { style }) : mark.km ? L.circle([mark.lat, mark.lon], { ...style, radius: mark.km * 1000 }) : null;
         if (!area) continue;

@@ -77,12 +77,28 @@
     link?.focus();
     link?.scrollIntoView({ block: "nearest" });
   };
-  const copy = async () => {
-    const to = current()?.querySelector(LINK)?.href ?? doc.querySelector("link[rel=canonical]")?.href ?? location.href;
-    await navigator.clipboard.writeText(to);
-    toast.textContent = `${toast.dataset.copied} ${to}`;
-    setTimeout(() => (toast.textContent = ""), 4000);
+  const copied = async (words) => {
+    try {
+      await navigator.clipboard.writeText(words);
+      toast.textContent = `${toast.dataset.copied} ${words.length > 90 ? `${words.slice(0, 90)}…` : words}`;
+      setTimeout(() => (toast.textContent = ""), 4000);
+    } catch {
+      // On plain http.
+      const shown = doc.createElement("pre");
+      shown.append(words);
+      toast.replaceChildren(toast.dataset.uncopied, shown);
+      getSelection().selectAllChildren(shown);
+    }
   };
+  const copy = () =>
+    copied(current()?.querySelector(LINK)?.href ?? doc.querySelector("link[rel=canonical]")?.href ?? location.href);
+  // Buttons beside a link or a citation.
+  doc.addEventListener("click", ({ target }) => {
+    const button = target.closest?.("button[data-copy]");
+    if (!button) return;
+    const words = button.dataset.copy === "words" && button.closest("dt").nextElementSibling;
+    copied(words ? words.textContent.trim() : button.previousElementSibling.href);
+  });
   const shortcuts = {
     "/": () => find?.focus(),
     j: () => turn(1),

@@ -123,6 +123,19 @@ def _touching(axis: list[When], whens: Mapping[tuple[date, date], int]) -> int:
     return sum(number for (earliest, latest), number in whens.items() if latest >= first and earliest <= last)
 
 
+def latest(db: Connection, most: int) -> tuple[DayCount, ...]:
+    """The newest days that have something, newest first."""
+    days: set[date] = set()
+    for kind, table in _TABLES.items():
+        known = (table.latest == table.earliest, *shown(kind))
+        days.update(
+            db.scalars(select(table.earliest).distinct().where(*known).order_by(table.earliest.desc()).limit(most))
+        )
+    newest = sorted(days, reverse=True)[:most]
+    found = by_day(db, newest[-1], newest[0]) if newest else {}
+    return tuple(found[day] for day in newest)
+
+
 def _number(day: date) -> int:
     """Months are counted from the year 0."""
     return day.year * 12 + day.month - 1

@@ -21,6 +21,7 @@ from app.browse.records import (
     QuantityRecord,
     SpeakerRecord,
 )
+from app.resolve import accounts
 from app.store.sides import Sides, sides
 from app.store.tables import Article, Claim, Origin, Outlet, Participant, Quantity, Quote
 from app.text.span import Span
@@ -137,6 +138,7 @@ def _claim(row: Row, parts: Sequence[Row], quantities: Sequence[Row], known: _Kn
                 each.exact,
                 known.actors.get(each.actor_id),
                 known.side(each.actor_id, row),
+                accounts.body(known.sides.outermost(each.actor_id)) if row.conflict_id is None else None,
             )
             for each in parts
         ),
@@ -174,6 +176,10 @@ def _quantity(row: Row, claim: Row, side: str | None, known: _Known) -> Quantity
         actor.name if actor else row.said_by,
         speaker,
         own,
+        row.revision,
+        row.revision_start,
+        row.revision_end,
+        briefs.when(row.as_of_earliest, row.as_of_latest, about=False),
     )
 
 

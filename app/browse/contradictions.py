@@ -6,27 +6,70 @@ recorded (`app.resolve.accounts`), by the rules that the rows here are marked by
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy.orm import aliased
 
-from app.browse import listing
+from app.browse import briefs, listing
 from app.browse.claims import claims_of
 from app.browse.events import EVENTS, records
-from app.browse.filters import Filters
+from app.browse.filters import MOST_SIZE, Filters
 from app.browse.ledger import ledger
 from app.browse.listing import Noun
-from app.browse.records import Contradiction, Listing
-from app.store.tables import Event
+from app.browse.records import Apart, Contradiction, Listing
+from app.store.tables import Event, NearEvent
+
+MOST = 9  # events on a page of HTML: each brings its rows, and fifty would weigh five times what a page may
 
 
-def list_contradictions(db: Connection, filters: Filters) -> Listing[Contradiction]:
-    """The question is one of events; `disputed` goes without saying."""
+def list_contradictions(db: Connection, filters: Filters, most: int = MOST_SIZE) -> Listing[Contradiction]:
+    """The question is one of events; `disputed` goes without saying. `most`: rows shown, whatever `size` says."""
     asked = filters.changed(after=filters.after, before=filters.before, disputed="")
-    found = listing.page(db, CONTRADICTIONS, replace(asked, problems=filters.problems))
-    told = replace(asked, disputed="yes")
+    found = listing.page(db, CONTRADICTIONS, replace(asked, problems=filters.problems), most)
+    told = contradicting(asked)
     return replace(found, sentence=told.sentence(found.count), title=told.sentence())
+
+
+def count_contradictions(db: Connection, filters: Filters) -> int:
+    return listing.counted(db, CONTRADICTIONS, filters.changed(disputed=""))
+
+
+def stream_contradictions(db: Connection, filters: Filters) -> Iterator[Contradiction]:
+    return listing.every(db, CONTRADICTIONS, filters.changed(disputed=""))
+
+
+def contradicting(filters: Filters) -> Filters:
+    """The question in whose words the answer is told: of disputed events."""
+    return replace(filters, disputed="yes")
+
+
+def told_apart(db: Connection, filters: Filters) -> tuple[Apart, ...]:
+    """Two events of one place and time, one of them in the answer to the question, whose accounts cannot both be
+    right if they are one: the newest of them, as many as stand on a page. They stand beside the first page only.
+    """
+    if filters.after or filters.before:
+        return ()
+    asked = filters.changed(disputed="")
+    theirs = listing.ids(db, EVENTS, asked)
+    one, other = aliased(Event), aliased(Event)
+    pairs = db.execute(
+        select(NearEvent.one_id, NearEvent.other_id, NearEvent.agrees, NearEvent.differs, NearEvent.disputed)
+        .join(one, one.id == NearEvent.one_id)
+        .join(other, other.id == NearEvent.other_id)
+        .where(NearEvent.disputed != "")
+        .where(*(each.listed & each.state.not_in(briefs.HIDDEN) for each in (one, other)))
+        .where(or_(NearEvent.one_id.in_(theirs), NearEvent.other_id.in_(theirs)))
+        .order_by(one.sort_day.desc(), NearEvent.id.desc())
+        .limit(MOST)
+    ).all()
+    ids = list(dict.fromkeys(id_ for row in pairs for id_ in (row.one_id, row.other_id)))
+    found = dict(zip(ids, records(db, ids), strict=True))
+    return tuple(
+        Apart((found[row.one_id], found[row.other_id]), row.agrees, row.differs, tuple(row.disputed.split(", ")))
+        for row in pairs
+    )
 
 
 def _records(db: Connection, ids: Sequence[int]) -> tuple[Contradiction, ...]:

@@ -12,8 +12,8 @@ from sqlalchemy import Connection, select
 
 from app.browse import activity, articles, events, listing, quotes
 from app.browse.filters import Filters
-from app.browse.records import DayCount, DayPage, EventRecord, Listed, MonthCalendar, MonthCount, YearHeat
-from app.browse.records.dates import Weeks
+from app.browse.records import DayCount, DayPage, EventRecord, Listed, MonthCalendar, MonthCount, Undated, YearHeat
+from app.browse.records.dates import DatesPage, Weeks
 from app.store.tables import Article, Event, Quote
 from app.text.when import When
 
@@ -21,7 +21,24 @@ MEANINGS = ("happened", "said", "published")  # of a date
 _SHOWN = 30  # of one kind on one day, where only one meaning is asked; the lists have the rest
 _SHOWN_EACH = 10  # of each kind, where all are
 _SPANNING = 10
+_LATEST_DAYS = 14  # days with something that the page of all time names
 _LONGEST_AROUND = 366  # days; an event of "the 2010s" is on no day's page
+
+
+def get_dates(db: Connection) -> DatesPage:
+    """All time, and what stands in none of it."""
+    return DatesPage(
+        years=get_years(db),
+        latest=activity.latest(db, _LATEST_DAYS),
+        undated_events=_undated(db, events.EVENTS),
+        undated_quotes=_undated(db, quotes.QUOTES),
+    )
+
+
+def _undated(db: Connection, noun: Any) -> Undated | None:
+    question = Filters(noun.name, date_of="undated")
+    count = listing.capped(db, noun, question)
+    return Undated(count, question.to_query()) if count.value else None
 
 
 def get_years(db: Connection) -> tuple[YearHeat, ...]:

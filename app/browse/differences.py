@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from app.browse import labels
+from app.browse.ledger import sides_of
 from app.browse.records import ActorBrief, ClaimRecord, Difference, NamedRecord
 from app.browse.sentence import period_words
-from app.resolve.accounts import HELD, HOLDS, holds_against
+from app.resolve.accounts import HELD, HOLDS, affirms, holds_against
 
 
 def differences(claims: Sequence[ClaimRecord]) -> tuple[Difference, ...]:
@@ -29,24 +30,38 @@ def differences(claims: Sequence[ClaimRecord]) -> tuple[Difference, ...]:
 
 def named(claims: Sequence[ClaimRecord]) -> tuple[NamedRecord, ...]:
     """Who is named in which role, on whose word, and whether they deny it themselves."""
-    by: dict[tuple[str, ActorBrief], dict[str, None]] = defaultdict(dict)
-    takers = frozenset(
-        part.side
-        for claim in claims
-        if claim.type in HELD and claim.type != HOLDS and not claim.denies
-        for part in claim.participants
-        if part.role == "actor" and part.side
-    )
+    by: dict[tuple[str, ActorBrief], tuple[dict[str, None], dict[str, None]]] = defaultdict(lambda: ({}, {}))
+    affirmed = any(affirms(claim.modality, claim.stance) for claim in claims)
+    against = _holding_against(claims)
     for claim in claims:
-        holders = frozenset(part.side for part in claim.participants if part.role == "actor" and part.side)
-        against = holds_against(claim.type, holders, takers)  # whoever holds a place has no part in its taking
         for part in claim.participants:
-            if part.actor and not (against and part.role == "actor"):
-                names = by[part.role, part.actor]
+            if part.actor and not (claim.public_id in against and part.role == "actor"):
+                plainly, possibly = by[part.role, part.actor]
                 if claim.told_by and not claim.denies:
-                    names[claim.told_by] = None
+                    hedged = affirmed and claim.modality == "possible"
+                    (possibly if hedged else plainly)[claim.told_by] = None
     deniers = {claim.speaker.actor for claim in claims if claim.denies and claim.speaker}
-    return tuple(NamedRecord(role, actor, tuple(names), actor in deniers) for (role, actor), names in by.items())
+    return tuple(
+        NamedRecord(
+            role, actor, tuple(plainly), actor in deniers, tuple(one for one in possibly if one not in plainly)
+        )
+        for (role, actor), (plainly, possibly) in by.items()
+    )
+
+
+def _holding_against(claims: Sequence[ClaimRecord]) -> frozenset[str]:
+    """The ids of those that say a place said to have been taken is held by another side, or by who denies that.
+
+    Whoever holds a place has no part in its taking.
+    """
+    taking = [claim for claim in claims if claim.type in HELD and claim.type != HOLDS]
+    takers = frozenset(side for claim in taking if not claim.denies for side in sides_of(claim))
+    deniers = frozenset(claim.side for claim in taking if claim.denies and claim.side) - takers
+    return frozenset(
+        claim.public_id
+        for claim in claims
+        if holds_against(claim.type, held := sides_of(claim), takers) or (claim.type == HOLDS and held & deniers)
+    )
 
 
 def _differ(answers: Sequence[str | None]) -> bool:

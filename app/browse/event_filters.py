@@ -83,6 +83,7 @@ WHERE: dict[str, Callable[[Filters], ColumnElement[bool]]] = {
     "type": lambda f: Event.type.in_(f.type),
     "place": lambda f: lies_in(Event.place_id, f),
     "bbox": lambda f: in_box(Event.place_id, f),
+    "placed": lambda f: Event.place_id.is_(None) if f.placed == "no" else Event.place_id.is_not(None),
     "period": _period,
     "outlet": lambda f: _claimed(from_outlet(Claim.article_id, f)),
     "about": _about,

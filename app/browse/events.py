@@ -19,7 +19,7 @@ from sqlalchemy import (
     union,
 )
 
-from app.browse import briefs, labels, listing
+from app.browse import briefs, labels, listing, reasons
 from app.browse.claims import claims_of
 from app.browse.conditions import on_then
 from app.browse.differences import differences, named
@@ -32,14 +32,17 @@ from app.browse.records import (
     EventBrief,
     EventPage,
     EventRecord,
+    EventToll,
     Listing,
     NearRecord,
     PlaceBrief,
 )
 from app.browse.speech import speech_about
+from app.browse.tolls import tolls
 from app.browse.vouched import Vouched, vouched
 from app.store.tables import (
     Actor,
+    ArticleVersion,
     Claim,
     Conflict,
     ConflictSide,
@@ -94,6 +97,25 @@ def get_event(db: Connection, public_id: str) -> EventPage | None:
         near=near,
         nearby=tuple(each for each in _nearby(db, row.id) if each not in {one.event for one in near}),
         changes=briefs.changes(db, "event", public_id),
+        why_when=reasons.day_words(event.when_reason, _written_day(db, row.id, event)),
+        why_where=reasons.place_words(event.place_reason),
+    )
+
+
+def _written_day(db: Connection, event_id: int, event: EventRecord) -> str | None:
+    """The words of an article that give an event its day, where a claim of it has such words."""
+    if event.when is None:
+        return None
+    written = func.substr(ArticleVersion.text, Claim.when_start + 1, Claim.when_end - Claim.when_start)
+    return db.scalar(
+        select(written)
+        .select_from(Claim)
+        .join(ArticleVersion, ArticleVersion.id == Claim.version_id)
+        .where(Claim.event_id == event_id, Claim.when_reason == event.when_reason, Claim.when_start.is_not(None))
+        .where(Claim.earliest == event.when.earliest, Claim.latest == event.when.latest)
+        .where(Claim.state.not_in(briefs.HIDDEN))
+        .order_by(Claim.id)
+        .limit(1)
     )
 
 
@@ -111,15 +133,16 @@ def records(db: Connection, ids: Sequence[int]) -> tuple[EventRecord, ...]:
     ).outerjoin(Place, Place.id == Event.place_id)
     rows = {row.id: row for row in db.execute(statement.where(Event.id.in_(ids)))}
     above = briefs.ancestors(db, [row.place_id for row in rows.values()])
-    told = vouched(db, ids)
+    told, counted = vouched(db, ids), tolls(db, ids)
     return tuple(
-        _record(rows[id_], above.get(rows[id_].place_id, ()), told.get(id_, Vouched()))
+        _record(rows[id_], above.get(rows[id_].place_id, ()), told.get(id_, Vouched()), counted.get(id_, ()))
         for id_ in ids
         if id_ in rows
     )
 
 
-def _record(row: Row, above: Sequence[PlaceBrief], told: Vouched) -> EventRecord:
+def _record(row: Row, above: Sequence[PlaceBrief], told: Vouched, counted: tuple[EventToll, ...]) -> EventRecord:
+    lead, lead_lang = told.lead or told.doubted or ("", "")
     place = PlaceBrief(row.place_slug, row.place_name, row.place_kind, row.place_lat, row.place_lon)
     return EventRecord(
         public_id=row.public_id,
@@ -148,6 +171,9 @@ def _record(row: Row, above: Sequence[PlaceBrief], told: Vouched) -> EventRecord
         denials=len(told.denials),
         spans=tuple(told.spans),
         updated=told.updated,
+        tolls=counted,
+        lead=lead,
+        lead_lang=lead_lang,
     )
 
 
@@ -212,6 +238,12 @@ def _by_dispute(base: Any, _: Filters) -> Select:
     return wanted.group_by(base.c.differs)
 
 
+def _by_placed(base: Any, _: Filters) -> Select:
+    """Those that are on no map: where nobody says so, or no one place could be told."""
+    wanted = select(literal("no"), null(), func.count().label("n")).where(base.c.place_id.is_(None))
+    return wanted.group_by(base.c.place_id)  # one group, and none where there is nothing to count
+
+
 def _by_actor(base: Any, f: Filters) -> Select:
     n = func.count(Claim.event_id.distinct()).label("n")
     wanted = [Participant.role.in_(f.role)] if f.role else []
@@ -255,7 +287,9 @@ def _by_side(base: Any, f: Filters) -> Select:
         .join(Event, Event.id == base.c.id)
         .join(Claim, Claim.event_id == base.c.id)
         .join(Participant, Participant.claim_id == Claim.id)
-        .join(Actor, Actor.id == Participant.actor_id)
+        # "+ 0" keeps SQLite, which has no statistics here, from starting at the sides and scanning
+        # `base` for each part.
+        .join(Actor, Actor.id == Participant.actor_id + 0)
         .join(ConflictSide, ConflictSide.actor_key == Actor.key)
         .where(
             ConflictSide.conflict_id == Event.conflict_id,
@@ -308,6 +342,7 @@ EVENTS = Noun(
         Divided("party", _by_party),
         Divided("type", _by("type")),
         Divided("place", by_place, unless=lambda f: bool(f.within)),
+        Divided("placed", _by_placed),
         Divided("actor", _by_actor),
         Divided("role", _by_role),
         Divided("side", _by_side),

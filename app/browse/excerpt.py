@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -75,6 +76,28 @@ def widened(text: str, span: Span, around: int = AROUND) -> Span:
         if end < len(text):
             end = next((i for i in range(end, span.end, -1) if text[i].isspace()), span.end)
     return Span(start, max(end, span.end))
+
+
+def narrowed(cut: Excerpt, fact: Span, around: int) -> Excerpt:
+    """The same excerpt with no more than `around` characters on either side of the fact it was cut for."""
+    text = "".join(run.text for run in cut.runs)
+    if not text:
+        return cut
+    shown = widened(text, fact.shifted(-cut.start), around).shifted(cut.start)
+    parts = (part for run in cut.runs for part in _cut(run, (shown.start, shown.end)))
+    kept = tuple(part for part in parts if shown.covers(_span(part)))
+    return replace(
+        cut,
+        start=shown.start,
+        end=shown.end,
+        runs=kept,
+        before=cut.before or shown.start > cut.start,
+        after=cut.after or shown.end < cut.end,
+    )
+
+
+def _span(run: Run) -> Span:
+    return Span(run.start, run.start + len(run.text))
 
 
 def paragraphs(excerpts: Iterable[Excerpt]) -> tuple[tuple[Run, ...], ...]:

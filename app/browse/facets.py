@@ -6,31 +6,60 @@ the record. Values arrive complete: label, count, whether chosen, and the questi
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, literal, select, union_all
+from sqlalchemy import Connection, String, cast, func, literal, select, union_all
 
 from app.browse import labels
 from app.browse.filters import NAMED, Filters, Name
+from app.browse.histogram import dated_by_own_day, histogram
 from app.browse.listing import MOST_COUNTED, Divided, Noun, asked, capped
-from app.browse.records import Count, Facet, FacetValue
+from app.browse.records import Count, Facet, FacetValue, Histogram
 
 SHOWN = 10
+# Filters with more values than a list can stand beside; those of the others are few, and all there.
+GROUPED = ("speaker", "actor", "place", "outlet", "type", "kind", "conflict")
 
 
-def facets(db: Connection, noun: Noun[Any], filters: Filters, count: Count) -> tuple[Facet, ...]:
-    """Every facet that has something to show.
+@dataclass(frozen=True, slots=True)
+class Division:
+    facets: tuple[Facet, ...]
+    histogram: Histogram | None
+
+
+def divide(db: Connection, noun: Noun[Any], filters: Filters, count: Count) -> Division:
+    """Every facet that has something to show, and when the answer's things are of.
 
     Facets that divide the same answer are asked together, so that its newest 10,000 are found once.
     """
     divided = [each for each in noun.divided if not each.unless(filters)]
     shared = [each for each in divided if _divides(each, filters) == (filters, None)]
-    rows = _counted(db, noun, shared, filters, filters, None) if shared else {}
+    days = [_DAYS] if dated_by_own_day(filters) else []
+    rows = _counted(db, noun, shared + days, filters, filters, None) if shared or days else {}
     for each in divided:
         if each not in shared:
             rows |= _counted(db, noun, [each], each.of(filters), filters, each.name)
     made = (_facet(db, noun, each, filters, rows[each.name], count) for each in divided)
-    return tuple(each for each in made if each.values)
+    return Division(tuple(each for each in made if each.values), _histogram(filters, rows) if days else None)
+
+
+def _by_days(base: Any, _: Filters) -> Any:
+    """As text, which is ISO 8601 in both engines: the other parts of the statement are text too."""
+    first, last = cast(base.c.first_day, String), cast(base.c.last_day, String)
+    dated = select(first, last, func.count()).where(base.c.first_day.is_not(None))
+    return dated.group_by(base.c.first_day, base.c.last_day)
+
+
+_DAYS = Divided("period", _by_days)
+
+
+def _histogram(filters: Filters, rows: dict[str, list[tuple[str, str | None, int]]]) -> Histogram | None:
+    spans = [
+        (date.fromisoformat(first), date.fromisoformat(last or first), n) for first, last, n in rows["period"]
+    ]
+    return histogram(filters, spans)
 
 
 def _divides(divided: Divided, filters: Filters) -> tuple[Filters, str | None]:
@@ -41,14 +70,17 @@ def _divides(divided: Divided, filters: Filters) -> tuple[Filters, str | None]:
 def _counted(
     db: Connection, noun: Noun[Any], divided: list[Divided], whole: Filters, filters: Filters, but: str | None
 ) -> dict[str, list[tuple[str, str | None, int]]]:
-    """The ten fullest values of each facet: (value, label, count)."""
+    """The ten fullest values of each facet, and the next: (value, label, count)."""
     newest = (key.desc() for key in noun.newest)
-    rows = select(noun.id.label("id"), *noun.divided_by).where(asked(db, noun, whole, but=but))
+    thing = noun.id.class_
+    days = (thing.earliest.label("first_day"), thing.latest.label("last_day")) if _DAYS in divided else ()
+    rows = select(noun.id.label("id"), *noun.divided_by, *days).where(asked(db, noun, whole, but=but))
     # Both engines keep what several parts of one statement read.
     base = rows.order_by(*newest).limit(MOST_COUNTED).cte("base")
     parts = []
     for each in divided:
-        fullest = each.rows(base, filters).limit(SHOWN).subquery()
+        # One more tells whether there are others; of days all are needed.
+        fullest = each.rows(base, filters).limit(MOST_COUNTED if each is _DAYS else SHOWN + 1).subquery()
         value, label, number = fullest.c
         parts.append(select(literal(each.name), value, label, number))
     found: dict[str, list[tuple[str, str | None, int]]] = {each.name: [] for each in divided}
@@ -72,11 +104,11 @@ def _facet(
         held = (held,) if held else ()
     chosen = [_chosen(db, noun, filters, name, value) for value in held]
     taken = {value.value for value in chosen}
-    others = [_value(filters, name, *row) for row in rows if row[0] not in taken]
+    others = [_value(filters, name, *row) for row in rows[:SHOWN] if row[0] not in taken]
     values = sorted((*chosen, *others), key=lambda value: (-value.count, value.label.casefold(), value.value))
     whole, but = _divides(divided, filters)
     exact = count.exact if (whole, but) == (filters, None) else capped(db, noun, whole, but=but).exact
-    return Facet(name, labels.FIELDS[name], tuple(values), exact)
+    return Facet(name, labels.field(name), tuple(values), exact, more=name in GROUPED and len(rows) > SHOWN)
 
 
 def _value(filters: Filters, name: str, value: str, label: str | None, count: int) -> FacetValue:

@@ -29,7 +29,7 @@ LONGEST = 300  # characters of one value: longer is a mistake, or somebody tryin
 FIELDS = {
     "quotes": "q speaker actor kind type place within bbox from to date_of outlet about conflict side "
     "party state lang",
-    "events": "q speaker actor kind type place within bbox from to date_of outlet about conflict side role "
+    "events": "q speaker actor kind type place within bbox placed from to date_of outlet about conflict side role "
     "party disputed modality stance state lang",
     "articles": "q speaker actor type place within bbox from to date_of outlet about conflict lang",
     "people": "q kind conflict side party",
@@ -104,6 +104,7 @@ class Filters:
     place: tuple[Name, ...] = ()
     within: int | None = None  # kilometres round `place`
     bbox: tuple[float, float, float, float] | None = None  # west, south, east, north
+    placed: str = ""  # "no": no report says where, or no one place could be told; "yes": one could
     from_: When | None = None
     to: When | None = None
     date_of: str = ""
@@ -218,6 +219,13 @@ class Filters:
 
     def to_query(self) -> str:
         return urlencode(self.pairs())
+
+    def as_asked(self, *, alone: bool = False) -> str:
+        """The question with what of it could not be read, for the other views and files of an answer: a page says
+        again what is wrong with it, a file refuses. `alone`: without the page of it that is shown.
+        """
+        unread = [(each.field, each.value) for each in self.problems if each.field not in ("q", *PAGING)]
+        return urlencode([*(self.alone() if alone else self).pairs(), *unread])
 
     def mended(self, problem: Problem) -> str:
         """The question with what was probably meant in place of what could not be read."""

@@ -1,111 +1,163 @@
-"""Codes as a reader says them: "air-strike" → "Air or drone strike", "past-background" → "earlier"."""
+"""Codes as a reader says them: "air-strike" → "Air or drone strike", "armed-group" → "armed group"."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from app.paths import SEEDS
 from app.resolve.accounts import PRONOUNS
+from app.text.tongue import N_, _, ngettext
 from app.world.codebook import Codebook
 
 FIELDS = {
-    "q": "Words",
-    "speaker": "Speaker",
-    "actor": "Involving",
-    "kind": "Kind",
-    "type": "Type",
-    "place": "Place",
-    "within": "Within",
-    "bbox": "Map area",
-    "from": "From",
-    "to": "To",
-    "date_of": "Date of",
-    "outlet": "Outlet",
-    "about": "About",
-    "conflict": "War",
-    "side": "Side",
-    "role": "Role",
-    "party": "Sources",
-    "disputed": "Disputed",
-    "modality": "Modality",
-    "stance": "Stance",
-    "state": "Review",
-    "lang": "Language",
-    "sort": "Sort",
-    "size": "Page size",
-    "after": "Page",
-    "before": "Page",
+    "q": N_("Words"),
+    "speaker": N_("Speaker"),
+    "actor": N_("Involving"),
+    "kind": N_("Kind"),
+    "type": N_("Type"),
+    "place": N_("Place"),
+    "within": N_("Within"),
+    "bbox": N_("Map area"),
+    "placed": N_("On the map"),
+    "from": N_("From"),
+    "to": N_("To"),
+    "date_of": N_("Date of"),
+    "outlet": N_("Outlet"),
+    "about": N_("About"),
+    "conflict": N_("War"),
+    "side": N_("Side"),
+    "role": N_("Role"),
+    "party": N_("Sources"),
+    "disputed": N_("Disputed"),
+    "modality": N_("Modality"),
+    "stance": N_("Stance"),
+    "state": N_("Review"),
+    "lang": N_("Language"),
+    "sort": N_("Sort"),
+    "size": N_("Page size"),
+    "after": N_("Page"),
+    "before": N_("Page"),
 }
 
-_CODES = {
+# Field → code → label. What a page says of a thing is what its filter says (`web/words.py`).
+CODES = {
     "kind": {
-        "person": "person",
-        "organisation": "organisation",
-        "state": "state",
-        "government-body": "government body",
-        "armed-force": "armed force",
-        "armed-group": "armed group",
-        "company": "company",
-        "media": "media",
-        "international": "international body",
-        "unnamed-group": "unnamed group",
+        "person": N_("person"),
+        "organisation": N_("organisation"),
+        "state": N_("state"),
+        "government-body": N_("government body"),
+        "armed-force": N_("armed force"),
+        "armed-group": N_("armed group"),
+        "company": N_("company"),
+        "media": N_("media"),
+        "international": N_("international body"),
+        "unnamed-group": N_("unnamed group"),
+        "country": N_("country"),
+        "region": N_("region"),
+        "district": N_("district"),
+        "settlement": N_("settlement"),
+        "facility": N_("facility"),
+        "water": N_("water"),
+        "area": N_("area"),
+    },
+    "type": {"direct": N_("direct"), "indirect": N_("indirect"), "mixed": N_("partly direct")},
+    "role": {
+        "actor": N_("actor"),
+        "recipient": N_("recipient"),
+        "target": N_("target"),
+        "beneficiary": N_("beneficiary"),
+        "weapon": N_("weapon"),
+        "object": N_("object"),
     },
     "modality": {
-        "actual": "happened, as reported",
-        "past-background": "earlier",
-        "planned": "planned",
-        "possible": "possible",
-        "negated": "said not to have happened",
-        "any": "any modality",
+        "actual": N_("happened, as reported"),
+        "past-background": N_("earlier, as background"),
+        "planned": N_("planned"),
+        "possible": N_("possible"),
+        "negated": N_("said not to have happened"),
+        "any": N_("any modality"),
     },
     "stance": {
-        "confirmed": "confirmed",
-        "reported": "reported",
-        "claimed": "claimed",
-        "denied": "denied",
-        "any": "any stance",
+        "confirmed": N_("confirmed"),
+        "reported": N_("reported"),
+        "claimed": N_("claimed"),
+        "denied": N_("denied"),
+        "any": N_("any stance"),
     },
-    "state": {"auto": "read by machine", "confirmed": "reviewed", "corrected": "corrected"},
-    "party": {"yes": "only parties to the war"},
-    "disputed": {"yes": "accounts differ"},
+    "state": {
+        "auto": N_("read by machine, not checked"),
+        "confirmed": N_("reviewed"),
+        "corrected": N_("corrected by hand"),
+        "rejected": N_("rejected"),
+    },
+    "party": {"yes": N_("only parties to the war")},
+    "disputed": {"yes": N_("accounts differ")},
+    "placed": {"no": N_("no place known"), "yes": N_("a place known")},
     "date_of": {
-        "said": "when it was said",
-        "published": "when it was published",
-        "happened": "when it happened",
-        "undated": "published then, own day not stated",
+        "said": N_("when it was said"),
+        "published": N_("when it was published"),
+        "happened": N_("when it happened"),
+        "undated": N_("published then, own day not stated"),
     },
     "lang": {
-        "en": "English",
-        "uk": "Ukrainian",
-        "ru": "Russian",
-        "de": "German",
-        "fr": "French",
-        "es": "Spanish",
-        "pl": "Polish",
-        "ar": "Arabic",
-        "he": "Hebrew",
+        "en": N_("English"),
+        "uk": N_("Ukrainian"),
+        "ru": N_("Russian"),
+        "de": N_("German"),
+        "fr": N_("French"),
+        "es": N_("Spanish"),
+        "pl": N_("Polish"),
+        "ar": N_("Arabic"),
+        "he": N_("Hebrew"),
     },
 }
 
 
 @lru_cache(maxsize=1)
 def event_types() -> dict[str, str]:
-    """Code to label, in the codebook's order."""
+    """Code to its English label, in the codebook's order."""
     return {each.code: each.label for each in Codebook.open(SEEDS / "codebook.toml")}
 
 
 def label(field: str, code: str) -> str:
     """How a code of a filter is shown; an unknown one as it is, hyphens opened."""
     if field == "type" and code in event_types():
-        return event_types()[code]
-    return _CODES.get(field, {}).get(code, code if field == "lang" else code.replace("-", " "))
+        return _(event_types()[code])
+    known = CODES.get(field, {}).get(code)
+    return _(known) if known else code if field == "lang" else code.replace("-", " ")
 
 
-NOT_NAMED = "somebody not named"
+def field(name: str) -> str:
+    """What a filter is called: "Speaker"."""
+    return _(FIELDS[name])
+
+
+# Each with a call of its own, because the strings of a catalogue are collected from calls.
+_THINGS: dict[str, Callable[[int], str]] = {
+    "quotes": lambda n: ngettext("quote", "quotes", n),
+    "events": lambda n: ngettext("event", "events", n),
+    "articles": lambda n: ngettext("article", "articles", n),
+    "people": lambda n: ngettext("person or group", "people and groups", n),
+    "places": lambda n: ngettext("place", "places", n),
+    "outlets": lambda n: ngettext("outlet", "outlets", n),
+}
+
+
+def things(noun: str, number: int = 2) -> str:
+    """A list's noun as it stands behind a number: "quote" for 1, "quotes"."""
+    return _THINGS[noun](number)
+
+
+NOT_NAMED = N_("somebody not named")
+
+
+def not_named() -> str:
+    return _(NOT_NAMED)
 
 
 def source(mention: str | None) -> str | None:
     """The words for a source that has no page: "two senior officers" as written; of a bare "he", nobody."""
     if mention is None:
         return None
-    return NOT_NAMED if mention.strip().casefold() in PRONOUNS else mention
+    return not_named() if mention.strip().casefold() in PRONOUNS else mention

@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from app.browse import labels
+from app.browse.numerals import in_digits
 from app.browse.records import ClaimRecord, ParticipantRecord, QuantityRecord, SpeakerRecord
 from app.browse.records.ledger import Ledger, LedgerGroup, LedgerRow, SideRange, Words
+from app.browse.standings import beside, said_again
 from app.resolve import accounts
-from app.resolve.accounts import BLAMED, DOER, HAPPENED, HELD, HOLDER, HOLDS, Account, Report, Source
+from app.resolve.accounts import BLAMED, DOER, HAPPENED, HELD, HOLDER, HOLDS, Account, Report, Source, Told
+from app.resolve.takers import sides_named
+from app.text.when import When
 
 QUESTIONS = (HAPPENED, HOLDER, DOER, "killed", "injured", "missing", "captured", "displaced")
 _NOT_BLAME = ("interception", "disaster")  # nobody is blamed for an accident, nor for shooting down a missile
@@ -34,23 +38,49 @@ class _Told:
     quantity: QuantityRecord | None = None
     names: tuple[str, ...] = ()
     account: int | None = None
+    unnamed: bool = False  # "we have taken it": the sayer's side stands for whoever did
+
+    @property
+    def as_of(self) -> tuple[When | None, str]:
+        """When it stood or was said, else published at the latest; and which of these (`AS_OF`).
+
+        When an earlier figure stood that is only retold, nobody says.
+        """
+        quantity, claim = self.quantity, self.claim
+        if quantity and quantity.as_of:
+            return quantity.as_of, "stated"
+        if quantity and quantity.earlier:
+            return None, ""
+        if claim.said:
+            return claim.said, "said"
+        published = claim.article.published
+        return published, "published" if published else ""
 
 
 def ledger(claims: Sequence[ClaimRecord]) -> Ledger:
     """The ledger of one event's claims, oldest article first."""
     all_: list[Account] = []
     rows: dict[Hashable, list[_Told]] = defaultdict(list)
-    for claim in claims:
-        for told in _answers(claim, all_):
+    affirmed = any(
+        accounts.affirms(claim.modality, claim.stance) and not accounts.lays_blame(claim.trigger.exact)
+        for claim in claims
+    )
+    others = accounts.of_something_else([report(claim) for claim in claims])
+    for number, claim in enumerate(claims):
+        for told in _answers(claim, all_, affirmed=affirmed, other=number in others):
             rows[_same(told)].append(told)
-    standings = accounts.standings(all_)
-    apart = (part for row in rows.values() for part in _turns(row, standings))
-    ordered = sorted(apart, key=lambda row: _order(row[0]))
+    _gather_unnamed(rows, all_)
+    standings = said_again(all_, accounts.standings(all_))
+    apart = [part for row in rows.values() for part in _turns(row, standings)]
+    first = _first_days(apart)
+    ordered = sorted(apart, key=lambda row: _order(row[0], first))
     at: dict[int | None, int] = {
         told.account: number for number, row in enumerate(ordered) for told in row if told.account is not None
     }
+    at |= beside(all_, at)
     made = tuple(_row(row, number, standings, at) for number, row in enumerate(ordered))
-    return Ledger(made, tuple(_groups(made)))
+    groups = sorted(_groups(made), key=lambda group: group.undoubted)  # what nobody doubts comes last
+    return Ledger(made, tuple(groups))
 
 
 def report(claim: ClaimRecord) -> Report:
@@ -61,12 +91,14 @@ def report(claim: ClaimRecord) -> Report:
         claim.type,
         claim.modality,
         claim.stance,
-        frozenset(part.side for part in _doers(claim) if part.side),
+        sides_of(claim),
         tuple(
-            (
+            Told(
                 each.kind,
                 accounts.figure(each.low, each.high, each.bound),
                 _source(claim, each.speaker or claim.speaker),
+                each.as_of.latest.toordinal() if each.as_of else None,
+                each.earlier,
             )
             for each in claim.quantities
         ),
@@ -74,11 +106,23 @@ def report(claim: ClaimRecord) -> Report:
     )
 
 
-def _answers(claim: ClaimRecord, all_: list[Account]) -> Iterator[_Told]:
-    """What a claim answers; its accounts are added to `all_`."""
+def sides_of(claim: ClaimRecord) -> frozenset[str]:
+    """The sides that it names as having done it, by name."""
+    doers = _doers(claim)
+    known = (side for part in doers if (side := part.side or part.body))
+    return sides_named(claim.type, known, (part.exact for part in doers if not part.actor), claim.side)
+
+
+def _answers(claim: ClaimRecord, all_: list[Account], *, affirmed: bool, other: bool) -> Iterator[_Told]:
+    """What a claim answers; its accounts are added to `all_`.
+
+    `affirmed`: somebody says in plain words that it happened. `other`: its source speaks of something else.
+    """
     compared = report(claim)
     numbers: dict[str, list[int]] = defaultdict(list)
     for account in accounts.accounts_of(compared):
+        if other and account.question == HAPPENED:
+            continue
         numbers[account.question].append(len(all_))
         all_.append(account)
 
@@ -88,22 +132,47 @@ def _answers(claim: ClaimRecord, all_: list[Account]) -> Iterator[_Told]:
         return _Told(question, says, claim, account=waiting.pop(0) if waiting else None, **own)
 
     question = HOLDER if claim.type in HELD else DOER if claim.type in BLAMED else None
-    names = _names(claim)
+    names = _names(claim) or tuple(sorted(sides_of(claim)))  # "we have taken it" names the sayer's side
     if claim.denies:
         part = question and names and accounts.denies_part(claim.type, own=_own(claim))
         yield (
             told(question or HAPPENED, f"not-{blame(claim)}", names=names)
             if part
-            else told(HAPPENED, _position(claim))
+            else told(HAPPENED, "not-another" if other else _position(claim))
         )
         return
-    if claim.type != HOLDS:
-        yield told(HAPPENED, _position(claim))
+    hedged = question == DOER and names and claim.modality == "possible"
+    if hedged:
+        yield told(DOER, "possibly", names=names)
+    # "Was probably a rocket of theirs" doubts no attack; "Moscow blames Kyiv" is told under whose doing it was.
+    blames = question == DOER and names and claim.modality == "actual" and accounts.lays_blame(claim.trigger.exact)
+    if claim.type != HOLDS and not ((hedged or blames) and affirmed):
+        yield told(HAPPENED, "another" if other else _position(claim))
     if question and claim.modality == "actual" and names:
-        yield told(question, _holds(claim) if claim.type == HOLDS else blame(claim), names=names)
-    for quantity, (_, _, source) in zip(claim.quantities, compared.figures, strict=True):
+        says = _holds(claim) if claim.type == HOLDS else blame(claim)
+        yield told(question, says, names=names, unnamed=not _names(claim))
+    for quantity, compared_as in zip(claim.quantities, compared.figures, strict=True):
         by = {"speaker": quantity.speaker, "side": quantity.side} if quantity.speaker else {}
-        yield told(quantity.kind, _figure(claim), quantity=quantity, source=source, **by)
+        yield told(quantity.kind, _figure(claim), quantity=quantity, source=Told(*compared_as).source, **by)
+
+
+def _gather_unnamed(rows: dict[Hashable, list[_Told]], all_: Sequence[Account]) -> None:
+    """Puts "we have taken it" with the row in which the same source names who did, of the same side."""
+
+    def side(told: _Told) -> object:
+        return None if told.account is None else all_[told.account].value
+
+    for key, unnamed in list(rows.items()):
+        named = (
+            row
+            for row in rows.values()
+            if row[0].question == unnamed[0].question
+            and row[0].source.key == unnamed[0].source.key
+            and not row[0].unnamed
+            and side(row[0]) == side(unnamed[0])
+        )
+        if unnamed[0].unnamed and (row := next(named, None)):
+            row += rows.pop(key)
 
 
 def _figure(claim: ClaimRecord) -> str:
@@ -114,6 +183,8 @@ def _figure(claim: ClaimRecord) -> str:
 def _position(claim: ClaimRecord) -> str:
     if claim.stance == "denied":
         return "denied"
+    if accounts.leaves_open(claim.trigger.exact, claim.modality):
+        return "unconfirmed"
     return HAPPENED if claim.modality == "actual" else claim.modality
 
 
@@ -134,8 +205,8 @@ def blame(claim: ClaimRecord) -> str:
 
 
 def _own(claim: ClaimRecord) -> bool:
-    """Whether whom it names denies it in no word for the deed: "the group denied any part"."""
-    return blame(claim) == "own" and accounts.names_no_deed(claim.trigger.exact)
+    """Whether it denies whose doing it was: "the group denied any part", "it was not our missile"."""
+    return accounts.disowns(claim.trigger.exact, own=blame(claim) == "own")
 
 
 def _holds(claim: ClaimRecord) -> str:
@@ -196,10 +267,28 @@ def _turns(told: Sequence[_Told], standings: Sequence[accounts.Standing]) -> Ite
     yield row
 
 
-def _order(told: _Told) -> tuple:
-    """By question, then as first published, then as the claims come (sorting keeps that)."""
+def _order(told: _Told, first: Mapping[Hashable, int]) -> tuple:
+    """By question, then by when it stood, then as the claims come (sorting keeps that).
+
+    What an article retells as an earlier figure of no day stands before the first that it gives a day: `first`.
+    """
     known = QUESTIONS.index(told.question) if told.question in QUESTIONS else len(QUESTIONS)
-    return known, told.question if known == len(QUESTIONS) else "", _day(told.claim) or math.inf
+    when, _ = told.as_of
+    earlier = bool(told.quantity and told.quantity.earlier)
+    day = when.latest.toordinal() if when else _day(told.claim)
+    if earlier and when is None:
+        day = first.get((told.claim.article.public_id, told.question), day)
+    return known, told.question if known == len(QUESTIONS) else "", day or math.inf, not earlier, when is not None
+
+
+def _first_days(rows: Sequence[Sequence[_Told]]) -> Mapping[Hashable, int]:
+    """By article and question: the first day that an answer in it stood for, if any has one."""
+    first: dict[Hashable, int] = {}
+    for told in (each for row in rows for each in row):
+        if when := told.as_of[0]:
+            key, day = (told.claim.article.public_id, told.question), when.latest.toordinal()
+            first[key] = min(day, first.get(key, day))
+    return first
 
 
 def _row(
@@ -211,6 +300,8 @@ def _row(
     first = told[0]
     claim, quantity, speaker = first.claim, first.quantity, first.speaker
     outlet = claim.article.outlet
+    as_of, as_of_is = next((each.as_of for each in told if each.as_of[0]), first.as_of)
+    revision = quantity.revision if quantity else None
     row = LedgerRow(
         question=first.question,
         says=first.says,
@@ -225,8 +316,12 @@ def _row(
         speaker=speaker,
         who=speaker.name if speaker else claim.wire or (outlet.name if outlet else None),
         side=first.side,
-        as_of=claim.said or claim.article.published,
-        said=claim.said is not None,
+        as_of=as_of,
+        as_of_is=as_of_is,
+        type=claim.type,
+        type_label=claim.type_label,
+        number=in_digits(quantity.exact, quantity.low, quantity.high, quantity.bound) if quantity else None,
+        revision=None if any(each.quantity and not each.quantity.revision for each in told) else revision,
         words=tuple(_words(told)),
         articles=len({each.claim.article.public_id for each in told}),
         origins=len({each.claim.origin or each.claim.article.public_id for each in told}),
@@ -239,12 +334,12 @@ def _row(
 
 def _standing(row: LedgerRow, standing: accounts.Standing, number: int, at: dict[int | None, int]) -> LedgerRow:
     """With what its account is to others', as far as those are other rows."""
-    differs = {*row.differs, *(at[each] for each in standing.differs)} - {number}
+    differs = {*row.differs, *(at[each] for each in standing.differs if each in at)} - {number}
     return replace(
         row,
         differs=tuple(sorted(differs)),
-        updates=row.updates if standing.updates is None else at[standing.updates],
-        updated=row.updated if standing.updated is None else at[standing.updated],
+        updates=row.updates if standing.updates is None else at.get(standing.updates),
+        updated=row.updated if standing.updated is None else at.get(standing.updated),
         part=row.part or standing.part,
     )
 
@@ -293,5 +388,5 @@ def _ranges(rows: Sequence[LedgerRow]) -> Iterator[SideRange]:
     for side in dict.fromkeys(row.side for row in figures):
         own = [row for row in figures if row.side == side]
         least = min(own, key=lambda row: row.low or 0.0)
-        most = max(own, key=lambda row: (row.high is None, row.low if row.high is None else row.high))
-        yield SideRange(side, least.low, most.high, least.figure or "", most.figure or "", len(own))
+        most = max(own, key=lambda row: (row.low if row.high is None else row.high, row.high is None))
+        yield SideRange(side, least.low, most.high, least.number or "", most.number or "", len(own))

@@ -13,10 +13,12 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, literal, select, true
 
 from app.browse import paging, spelling
-from app.browse.filters import DATE_OF, Filters, Problem
+from app.browse.filters import DATE_OF, MOST_SIZE, Filters, Problem
 from app.browse.paging import Order
 from app.browse.records import Count, Listing, Meant, Relaxation, Undated
+from app.browse.records.lists import Unlisted
 from app.store.words import matching
+from app.text.tongue import _
 
 T = TypeVar("T")
 Where = Mapping[str, Callable[[Filters], ColumnElement[bool]]]
@@ -37,6 +39,8 @@ class Divided:
     rows: Callable[[Any, Filters], Select]
     unless: Callable[[Filters], bool] = lambda _filters: False
     of: Callable[[Filters], Filters] = lambda filters: filters  # the question whose answer it divides
+    # `rows` joined to the rows it divides, where it is not already: only who asks for their days needs that.
+    dated: Callable[[Any, Filters], Select] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +57,22 @@ class Noun(Generic[T]):
     searched: str | None = None  # its noun in `store.words`, where it has search rows
 
 
-def page(db: Connection, noun: Noun[T], filters: Filters) -> Listing[T]:
-    """One page of the answer. Its number of queries does not depend on how many rows it has."""
-    from app.browse.facets import facets
+def page(db: Connection, noun: Noun[T], filters: Filters, most: int = MOST_SIZE) -> Listing[T]:
+    """One page of the answer. Its number of queries does not depend on how many rows it has.
 
-    rows, before, after, problem = _page_rows(db, noun, filters)
+    `most`: no more rows than this, whatever size was asked; the question itself stays as it was asked.
+    """
+    from app.browse.facets import divide
+
+    rows, before, after, problem = _page_rows(db, noun, replace(filters, size=min(filters.size, most)))
     count = capped(db, noun, filters)
+    divided = divide(db, noun, filters, count)
     problems = filters.problems + ((problem,) if problem else ())
     return Listing(
         filters=filters,
         items=tuple(noun.records(db, [row[0] for row in rows])),
         count=count,
-        facets=facets(db, noun, filters, count),
+        facets=divided.facets,
         next=_turned(filters, after=after),
         previous=_turned(filters, before=before),
         sentence=filters.sentence(count),
@@ -75,6 +83,8 @@ def page(db: Connection, noun: Noun[T], filters: Filters) -> Listing[T]:
         undated_beneath=undated(db, noun, filters),
         relaxed=_relaxed(db, noun, filters) if not count.value else (),
         meant=_meant(db, noun, filters) if not count.value else None,
+        histogram=divided.histogram,
+        unlisted=_unlisted(db, noun, filters) if not count.value else None,
     )
 
 
@@ -142,7 +152,7 @@ def undated(db: Connection, noun: Noun[Any], filters: Filters) -> Undated | None
 
 def _unknown(filters: Filters, written: str) -> Problem:
     name = "after" if filters.after else "before"
-    return Problem(name, "this page is not known; the first one is shown", written)
+    return Problem(name, _("this page is not known; the first one is shown"), written)
 
 
 def _page_rows(
@@ -212,6 +222,15 @@ def _relaxed(db: Connection, noun: Noun[Any], filters: Filters) -> tuple[Relaxat
         if count.value:
             found.append(Relaxation(chip, count))
     return tuple(found)
+
+
+def _unlisted(db: Connection, noun: Noun[Any], filters: Filters) -> Unlisted | None:
+    """The same question of what nobody says has happened, where nothing was asked of that."""
+    if noun.name != "events" or filters.modality or filters.stance:
+        return None
+    question = filters.changed(modality=("any",))
+    count = capped(db, noun, question)
+    return Unlisted(count, question.to_query()) if count.value else None
 
 
 def _meant(db: Connection, noun: Noun[Any], filters: Filters) -> Meant | None:

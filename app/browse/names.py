@@ -5,10 +5,11 @@ A name that several bear means all of them; the page says so and links each.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
 
-from sqlalchemy import Connection, Select, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, or_, select
 
 from app.browse import spelling
 from app.store.tables import (
@@ -25,6 +26,8 @@ from app.store.tables import (
 from app.text.folding import fold_name
 
 MOST_BEARERS = 50  # of one asked name; more than a page could say, and no list of ids grows without end
+_THINGS: dict[str, Any] = {"people": Actor, "places": Place, "outlets": Outlet}
+_MOST_ROWS = 1000  # of one look at many names: beyond it, half of them are looked up at a time
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -50,46 +53,46 @@ class Names(Protocol):
     def conflicts(self, asked: str) -> tuple[Bearer, ...]: ...
     def sides(self, asked: str) -> tuple[Bearer, ...]: ...
     def events(self, asked: str) -> tuple[Bearer, ...]: ...
+    def expect(self, asked: Iterable[str]) -> None:
+        """Says which people and places will be asked for, so that they may be looked up at once."""
+
     def nearest(self, noun: str, asked: str) -> tuple[str, str] | None:
         """(key, name) of the one whom an unknown name comes nearest."""
 
 
 @dataclass(frozen=True, slots=True)
 class KnownNames:
-    """Names as the record knows them."""
+    """Names as the record knows them. What was looked up once is not asked for again, so it lives no longer than
+    the one request it answers.
+    """
 
     db: Connection
+    _told: dict[tuple[str, str], Any] = field(default_factory=dict, repr=False, compare=False)
 
     def people(self, asked: str) -> tuple[Bearer, ...]:
-        columns = select(Actor.id, Actor.slug, Actor.name)
-        if found := self._by_slug("people", columns, Actor, asked):
-            return found
-        folded = fold_name(asked)
-        if not folded:
-            return ()
-        # "Moscow" stands for Russia only where nobody is called so.
-        whole = select(ActorName.actor_id).where(ActorName.folded == folded, ActorName.kind != "metonym")
-        firm = self._found("people", columns.where(Actor.id.in_(whole), ~Actor.provisional))
-        if firm:
-            return firm
-        # A surname alone: the last word of some spelling. People who were only read as "Kovalenko" are
-        # no better known by it than Oleh Kovalenko, so they do not keep him from being found.
-        last = ActorName.folded.like(f"% {folded}")
-        either = select(ActorName.actor_id).where(or_(ActorName.folded == folded, last))
-        return self._found("people", columns.where(Actor.id.in_(either)))
+        return self._looked_up("people", (asked,))[0]
 
     def places(self, asked: str) -> tuple[Bearer, ...]:
-        columns = select(Place.id, Place.slug, Place.name)
-        if found := self._by_slug("places", columns, Place, asked):
-            return found
-        folded = fold_name(asked)
-        named = select(PlaceName.place_id).where(PlaceName.folded == folded)
-        return self._found("places", columns.where(Place.id.in_(named))) if folded else ()
+        return self._looked_up("places", (asked,))[0]
+
+    def expect(self, asked: Iterable[str]) -> None:
+        some = tuple(dict.fromkeys(asked))
+        self._looked_up("people", some)
+        self._looked_up("places", some)
+
+    def _looked_up(self, noun: str, asked: Sequence[str]) -> list[tuple[Bearer, ...]]:
+        new = [each for each in asked if (noun, each) not in self._told]
+        if new:
+            found = _by_slug(self.db, noun, new)
+            left = [each for each in new if each not in found]
+            found |= (_people if noun == "people" else _places)(self.db, left)
+            self._told.update({(noun, each): found.get(each, ()) for each in new})
+        return [self._told[noun, each] for each in asked]
 
     def outlets(self, asked: str) -> tuple[Bearer, ...]:
+        if found := _by_slug(self.db, "outlets", [asked]):
+            return found[asked]
         columns = select(Outlet.id, Outlet.slug, Outlet.name)
-        if found := self._by_slug("outlets", columns, Outlet, asked):
-            return found
         folded = fold_name(asked)
         # Outlets are few (their names have no folded column), so all of them are compared.
         return tuple(
@@ -119,23 +122,85 @@ class KnownNames:
 
     def events(self, asked: str) -> tuple[Bearer, ...]:
         key = asked.split("-", 1)[0]  # an event's address may be given with its slug
-        return self._found("events", select(Event.id, Event.public_id, Event.title).where(Event.public_id == key))
+        found = select(Event.id, Event.public_id, Event.title).where(Event.public_id == key)
+        return tuple(Bearer("events", *row) for row in self.db.execute(found))
 
     def nearest(self, noun: str, asked: str) -> tuple[str, str] | None:
-        return spelling.nearest(self.db, asked, noun) if noun in ("people", "places") else None
-
-    def _by_slug(self, noun: str, columns: Select, table: type, asked: str) -> tuple[Bearer, ...]:
-        moved = select(Redirect.new).where(Redirect.noun == noun, Redirect.old == asked)
-        return self._found(noun, columns.where(table.slug == asked)) or self._found(
-            noun, columns.where(table.slug.in_(moved))
-        )
-
-    def _found(self, noun: str, statement: Select) -> tuple[Bearer, ...]:
-        id_ = statement.selected_columns[0]
-        rows = self.db.execute(statement.order_by(id_).limit(MOST_BEARERS))
-        return tuple(Bearer(noun, *row) for row in rows)
+        if noun not in ("people", "places"):
+            return None
+        if (key := (f"near {noun}", asked)) not in self._told:
+            looked = self._told.setdefault(("looked", ""), spelling.Looked(self.db))
+            self._told[key] = spelling.nearest(self.db, asked, noun, looked)
+        return self._told[key]
 
 
 def names_in(db: Connection) -> Names:
     """What `Filters.read` looks names up with."""
     return KnownNames(db)
+
+
+# --- many names at once: {as asked: who bears it}, without those that nobody bears ------------------------
+
+
+def _by_slug(db: Connection, noun: str, asked: Sequence[str]) -> dict[str, tuple[Bearer, ...]]:
+    """By the slug, else by one that it had before."""
+    thing = _THINGS[noun]
+    columns = select(thing.slug, thing.id, thing.slug, thing.name)
+    found: dict[str, tuple[Bearer, ...]] = {
+        row[0]: (Bearer(noun, *row[1:]),) for row in db.execute(columns.where(thing.slug.in_(asked)))
+    }
+    if left := [each for each in asked if each not in found]:
+        moved = (
+            select(Redirect.old, thing.id, thing.slug, thing.name)
+            .join(Redirect, Redirect.new == thing.slug)
+            .where(Redirect.noun == noun, Redirect.old.in_(left))
+        )
+        found |= {row[0]: (Bearer(noun, *row[1:]),) for row in db.execute(moved)}
+    return found
+
+
+def _people(db: Connection, asked: Sequence[str]) -> dict[str, tuple[Bearer, ...]]:
+    columns = select(ActorName.folded, Actor.id, Actor.slug, Actor.name).join(
+        Actor, Actor.id == ActorName.actor_id
+    )
+    # "Moscow" stands for Russia only where nobody is called so.
+    firm = columns.where(ActorName.kind != "metonym", ~Actor.provisional)
+    found = _named(db, "people", firm, ActorName.folded, asked)
+    # A surname alone: the last word of some spelling. People who were only read as "Kovalenko" are
+    # no better known by it than Oleh Kovalenko, so they do not keep him from being found.
+    return found | _named(
+        db, "people", columns, ActorName.folded, [each for each in asked if each not in found], last=True
+    )
+
+
+def _places(db: Connection, asked: Sequence[str]) -> dict[str, tuple[Bearer, ...]]:
+    columns = select(PlaceName.folded, Place.id, Place.slug, Place.name).join(
+        Place, Place.id == PlaceName.place_id
+    )
+    return _named(db, "places", columns, PlaceName.folded, asked)
+
+
+def _named(
+    db: Connection, noun: str, columns: Select, folded: Any, asked: Sequence[str], *, last: bool = False
+) -> dict[str, tuple[Bearer, ...]]:
+    """By any spelling; `last`: by the last word or words of one too."""
+    sought = {each: fold for each in asked if (fold := fold_name(each))}
+    if not sought:
+        return {}
+    folds = sorted(set(sought.values()))
+    where: ColumnElement[bool] = folded.in_(folds)
+    if last:
+        where = or_(where, *(folded.like(f"% {fold}") for fold in folds))
+    id_ = columns.selected_columns[1]
+    rows = db.execute(columns.distinct().where(where).order_by(id_, folded).limit(_MOST_ROWS)).all()
+    if len(rows) == _MOST_ROWS and len(asked) > 1:  # a common name must not push the others out
+        half = len(asked) // 2
+        parts = (_named(db, noun, columns, folded, part, last=last) for part in (asked[:half], asked[half:]))
+        return {each: bearers for part in parts for each, bearers in part.items()}
+    found: dict[str, dict[int, Bearer]] = {}
+    for spelt, *row in rows:
+        for fold in folds if last else [spelt]:
+            if spelt == fold or (last and spelt.endswith(f" {fold}")):
+                found.setdefault(fold, {}).setdefault(row[0], Bearer(noun, *row))
+    borne = ((each, tuple(found.get(fold, {}).values())[:MOST_BEARERS]) for each, fold in sought.items())
+    return {each: bearers for each, bearers in borne if bearers}

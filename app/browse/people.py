@@ -26,6 +26,7 @@ from app.store.tables import (
     Participant,
     Quote,
     QuoteCoSpeaker,
+    Role,
 )
 from app.store.words import Term
 from app.text.folding import fold_name
@@ -164,6 +165,7 @@ def get_person(db: Connection, slug: str) -> PersonPage | None:
         about=listing.first(db, quotes.QUOTES, about, _NEWEST),
         about_count=listing.capped(db, quotes.QUOTES, about),
         mentioned_with=_mentioned_with(db, row.id),
+        speaks_with=voices.together_with(db, row.id, _WITH),
         activity=activity.over_time(
             db,
             quotes=listing.ids(db, quotes.QUOTES, by),
@@ -172,11 +174,27 @@ def get_person(db: Connection, slug: str) -> PersonPage | None:
         namesakes=_namesakes(db, row.id, row.name, row.kind),
         articles=db.scalar(select(func.count(Mention.article_id.distinct())).where(Mention.actor_id == row.id))
         or 0,
+        private=bool(db.scalar(select(exists().where(Actor.id == row.id, perhaps_private())))),
         changes=briefs.changes(db, "actor", slug),
         spoke=_spoke(db, row.id, told),
         told=told,
         told_counts=count_told(db, row.id),
         told_all=listing.counted(db, events.EVENTS, telling),
+    )
+
+
+def perhaps_private() -> ColumnElement[bool]:
+    """Of an actor: a person read in one article alone, and of whom no office is known.
+
+    Some are officials whose office we do not know. They lose a search engine's notice; a mother quoted once about
+    her neighbour is spared one, and nothing here tells the two apart for sure.
+    """
+    named = select(func.count(Mention.article_id.distinct())).where(Mention.actor_id == Actor.id)
+    return and_(
+        Actor.kind == "person",
+        Actor.provisional,
+        ~exists().where(Role.actor_id == Actor.id),
+        named.correlate(Actor).scalar_subquery() <= 1,
     )
 
 

@@ -32,15 +32,22 @@ from app.browse.filters import (
     attribute,
 )
 from app.browse.names import Bearer, Names
+from app.browse.periods import periods_of
 from app.extract.reading import ACTOR_KINDS, MODALITIES, QUOTE_TYPES, STANCES
+from app.text.tongue import N_, _, listed
 from app.text.when import When
 
 MOST_KM = 1000
 MOST_VALUES = 50  # of one field
-_WHO = {
-    "speaker": "speaker", "actor": "person or group", "place": "place", "outlet": "outlet",
-    "about": "person, place or event", "conflict": "war", "side": "side",
-}  # fmt: skip
+_NOBODY = {
+    "speaker": N_("no speaker called %(name)s is known"),
+    "actor": N_("no person or group called %(name)s is known"),
+    "place": N_("no place called %(name)s is known"),
+    "outlet": N_("no outlet called %(name)s is known"),
+    "about": N_("no person, place or event called %(name)s is known"),
+    "conflict": N_("no war called %(name)s is known"),
+    "side": N_("no side called %(name)s is known"),
+}
 _LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 # Asked of none of our lists, and no mistake of the visitor's: they would be told of it at every shared link.
 _OTHERS_BEGIN = ("utm_", "mc_", "hsa_", "_hs", "pk_", "mtm_")
@@ -49,6 +56,7 @@ _OTHERS = frozenset(
     "ref_url cmpid smid _ga _gl mkt_tok s_cid ocid".split()
 )
 _LIKE = 0.6  # difflib's own measure of "close": speakr, speaker
+_DATE = re.compile(r"\d{4}(-\d{2}){0,2}", re.ASCII)  # has the shape of a date
 _CURSOR = re.compile(r"[A-Za-z0-9_-]{1,300}")
 
 
@@ -69,7 +77,7 @@ class Reader:
             if name in known or name in PAGING:
                 fields[attribute(name)] = self._value(name, values)
             else:
-                message = f"{labels.FIELDS[name].lower()} asks nothing of {self.noun}"
+                message = _nothing_of(name, self.noun)
                 self.problems += [Problem(name, message, value, elsewhere=True) for value in values]
         read = {name: value for name, value in fields.items() if value not in (None, "", ())}
         return replace(self._checked(Filters(self.noun, **read)), problems=tuple(self.problems))
@@ -82,9 +90,9 @@ class Reader:
             if name not in labels.FIELDS:
                 self._no_filter(name, value)
             elif len(value) > LONGEST:
-                self._problem(name, f"longer than {LONGEST} characters", value[:40] + "…")
+                self._problem(name, _("longer than %(n)s characters", n=LONGEST), value[:40] + "…")
             elif len(self.asked.setdefault(name, [])) >= MOST_VALUES:
-                self._problem(name, f"only the first {MOST_VALUES} values are asked", value)
+                self._problem(name, _("only the first %(n)s values are asked", n=MOST_VALUES), value)
             elif value not in self.asked[name]:
                 self.asked[name].append(value)
         self.asked = {name: values for name, values in self.asked.items() if values}
@@ -96,9 +104,12 @@ class Reader:
             return
         known = (*FIELDS[self.noun].split(), *PAGING)
         near = next(iter(get_close_matches(name.casefold(), known, 1, _LIKE)), None)
-        meant = f": did you mean {near}?" if near else f"; there are {', '.join(known)}"
         instead = (near, value) if near and len(value) <= LONGEST else None
-        self.problems.append(Problem(name, f"{name} is no filter here{meant}", value[:40], instead=instead))
+        if near:
+            told = _("%(name)s is no filter here: did you mean %(meant)s?", name=name, meant=near)
+        else:
+            told = _("%(name)s is no filter here; there are %(known)s", name=name, known=listed(known))
+        self.problems.append(Problem(name, told, value[:40], instead=instead))
 
     def _open_search_box(self) -> None:
         """Qualifiers in the search box are filters said another way."""
@@ -121,7 +132,7 @@ class Reader:
         if name in _MANY:
             return self._distinct(_MANY[name](self, name, value) for value in values)
         if len(values) > 1:
-            self._problem(name, "only one value can be asked; the first is taken", values[1])
+            self._problem(name, _("only one value can be asked; the first is taken"), values[1])
         return _ONE[name](self, name, values[0])
 
     def _distinct(self, read: Iterable[Any]) -> tuple[Any, ...]:
@@ -140,7 +151,7 @@ class Reader:
 
     def _bearers(self, name: str, value: str) -> tuple[Bearer, ...]:
         """Who and what bears the name; of `/places/ukraine` the place alone, though a state is called so too."""
-        noun, _, key = value.removeprefix("/").partition("/")
+        noun, _slash, key = value.removeprefix("/").partition("/")
         if value.startswith("/") and noun in NAMED[name]:
             return tuple(dict.fromkeys(getattr(self.names, noun)(key)))
         return tuple(dict.fromkeys(one for noun in NAMED[name] for one in getattr(self.names, noun)(value)))
@@ -148,39 +159,52 @@ class Reader:
     def _unknown(self, name: str, value: str) -> None:
         nearest = (self.names.nearest(noun, value) for noun in NAMED[name])
         key, meant = next(filter(None, nearest), ("", ""))
-        told = f"no {_WHO[name]} called {value} is known" + (f": did you mean {meant}?" if meant else "")
+        told = _(_NOBODY[name], name=value)
+        if meant:
+            told = _("%(trouble)s: did you mean %(meant)s?", trouble=told, meant=meant)
         self.problems.append(Problem(name, told, value, instead=(name, key) if key else None))
 
     def _code(self, name: str, value: str) -> str | None:
-        allowed = _codes(self.noun, name)
+        allowed = codes_for(self.noun, name)
         code = value.casefold().replace(" ", "-").replace("_", "-")
         if code in allowed:
             return code
-        self._problem(name, f"{value} is none of {', '.join(allowed)}", value)
+        self._problem(name, _("%(value)s is none of %(known)s", value=value, known=listed(allowed)), value)
         return None
 
     def _language(self, name: str, value: str) -> str | None:
         if _LANG.fullmatch(value):
             return value.lower()
-        self._problem(name, f"{value} is not a language code such as en or uk", value)
+        self._problem(name, _("%(value)s is not a language code such as en or uk", value=value), value)
         return None
 
     def _words(self, name: str, value: str) -> str:
         return value
 
     def _when(self, name: str, value: str) -> When | None:
-        try:
-            if "/" in value:
-                raise ValueError(f"{value!r} is not a date: write 2022, 2022-03 or 2022-03-04")
-            return When.parse(value)
-        except ValueError as error:
-            self._problem(name, str(error), value)
-            return None
+        """A date in any form that has one meaning: 2023-05, May 2023, 21 May 2023, 21.05.2023.
+
+        No stretch of two days, which has two ends, and nothing counted from today: an address must mean the same
+        tomorrow.
+        """
+        if read := periods_of(value):
+            return read[0]
+        told = (
+            N_("%(value)s is not a date in the calendar")
+            if _DATE.fullmatch(value)
+            else N_("%(value)s is not a date: write 2022, 2022-03, 2022-03-04 or 4 March 2022")
+        )
+        self._problem(name, _(told, value=value), value)
+        return None
 
     def _kilometres(self, name: str, value: str) -> int | None:
         if value.isascii() and value.isdigit() and len(value) <= 5 and 1 <= int(value) <= MOST_KM:
             return int(value)
-        self._problem(name, f"{value} is not a whole number of kilometres from 1 to {MOST_KM}", value)
+        self._problem(
+            name,
+            _("%(value)s is not a whole number of kilometres from 1 to %(most)s", value=value, most=MOST_KM),
+            value,
+        )
         return None
 
     def _box(self, name: str, value: str) -> tuple[float, float, float, float] | None:
@@ -193,40 +217,44 @@ class Reader:
         west, south, east, north = (float(f"{number:g}") for number in (west, south, east, north))
         if -180 <= west <= 180 and -180 <= east <= 180 and -90 <= south <= north <= 90:
             return west, south, east, north  # west of east: across the date line
-        self._problem(name, "a map area is west,south,east,north in degrees", value)
+        self._problem(name, _("a map area is west,south,east,north in degrees"), value)
         return None
 
     def _yes(self, name: str, value: str) -> str:
         if value.casefold() == "yes":
             return "yes"
-        self._problem(name, f"{value} is not yes", value)
+        self._problem(name, _("%(value)s is not yes", value=value), value)
         return ""
 
     def _size(self, name: str, value: str) -> int | None:
         if value.isascii() and value.isdigit() and len(value) <= 4 and 1 <= int(value) <= MOST_SIZE:
             return int(value)
-        self._problem(name, f"{value} is not a whole number from 1 to {MOST_SIZE}", value)
+        self._problem(
+            name, _("%(value)s is not a whole number from 1 to %(most)s", value=value, most=MOST_SIZE), value
+        )
         return None
 
     def _cursor(self, name: str, value: str) -> str:
         if _CURSOR.fullmatch(value):
             return value
-        self._problem(name, "this page is not known; the first one is shown", value)
+        self._problem(name, _("this page is not known; the first one is shown"), value)
         return ""
 
     def _checked(self, read: Filters) -> Filters:
         """What only shows with all fields read: two that do not go together."""
         if read.within and not read.place:
-            self._problem("within", "a distance needs a place to count from", str(read.within))
+            self._problem("within", _("a distance needs a place to count from"), str(read.within))
             read = replace(read, within=None)
         if read.sort == "relevance" and not read.q:
-            self._problem("sort", "relevance needs words to look for", "relevance")
+            self._problem("sort", _("relevance needs words to look for"), "relevance")
             read = replace(read, sort=SORTS[self.noun][0])
         if read.from_ and read.to and read.from_.earliest > read.to.latest:
-            self._problem("to", f"{read.to} is before {read.from_}", str(read.to))
+            self._problem(
+                "to", _("%(to)s is before %(from)s", **{"to": read.to, "from": read.from_}), str(read.to)
+            )
             read = replace(read, to=None)
         if read.after and read.before:
-            self._problem("before", "a page is after one thing or before one, not both", read.before)
+            self._problem("before", _("a page is after one thing or before one, not both"), read.before)
             read = replace(read, before="")
         return read
 
@@ -246,6 +274,7 @@ _ONE: dict[str, Callable[[Reader, str, str], Any]] = {
     "date_of": Reader._code,
     "party": Reader._yes,
     "disputed": Reader._yes,
+    "placed": Reader._code,
     "sort": Reader._code,
     "after": Reader._cursor,
     "before": Reader._cursor,
@@ -253,7 +282,7 @@ _ONE: dict[str, Callable[[Reader, str, str], Any]] = {
 }
 
 
-def _codes(noun: str, name: str) -> tuple[str, ...]:
+def codes_for(noun: str, name: str) -> tuple[str, ...]:
     """The values a field of codes may have for a noun."""
     if name == "kind":
         return PLACE_KINDS if noun == "places" else ACTOR_KINDS
@@ -265,6 +294,7 @@ def _codes(noun: str, name: str) -> tuple[str, ...]:
     if name == "date_of":
         return DATE_OF[noun]
     return {
+        "placed": ("no", "yes"),
         "role": ROLES,
         "state": STATES,
         "modality": (*MODALITIES, "any"),
@@ -276,10 +306,16 @@ def codes_of(name: str) -> tuple[str, ...]:
     """Every value that a field of codes may have for quotes, events, people or places; of another field, none."""
     if name in ("party", "disputed"):
         return ("yes",)
+    if name == "placed":
+        return codes_for("events", name)
     if name not in ("kind", "type", "role", "modality", "stance", "state"):
         return ()
     nouns = {"kind": ("people", "places"), "type": ("quotes", "events")}.get(name, ("events",))
-    return tuple(dict.fromkeys(code for noun in nouns for code in _codes(noun, name)))
+    return tuple(dict.fromkeys(code for noun in nouns for code in codes_for(noun, name)))
+
+
+def _nothing_of(name: str, noun: str) -> str:
+    return _("%(field)s asks nothing of %(noun)s", field=labels.field(name).lower(), noun=labels.things(noun))
 
 
 def _of_others(name: str) -> bool:

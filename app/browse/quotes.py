@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, exists, false, func, null, or_, select, union
@@ -307,18 +308,20 @@ def _speaker(row: Row, roles: Mapping[int, Any]) -> SpeakerRecord | None:
 # --- how quotes divide -----------------------------------------------------------------------------------
 
 
-def _by_speaker(base: Any, _: Filters) -> Any:
+def _by_speaker(base: Any, _: Filters, *, dated: bool = False) -> Any:
     n = func.count().label("n")
     told = voices(base)
     joined = select(Actor.slug, Actor.name, n).select_from(told).join(Actor, Actor.id == told.c.actor_id)
+    joined = joined.join(base, base.c.id == told.c.quote_id) if dated else joined
     return joined.group_by(Actor.id, Actor.slug, Actor.name).order_by(n.desc(), Actor.id)
 
 
-def _by_kind(base: Any, _: Filters) -> Any:
+def _by_kind(base: Any, _: Filters, *, dated: bool = False) -> Any:
     """Two of one kind who say it together are one quote of that kind."""
     told = voices(base)
     n = func.count(told.c.quote_id.distinct()).label("n")
     joined = select(Actor.kind, null(), n).select_from(told).join(Actor, Actor.id == told.c.actor_id)
+    joined = joined.join(base, base.c.id == told.c.quote_id) if dated else joined
     return joined.group_by(Actor.kind).order_by(n.desc(), Actor.kind)
 
 
@@ -340,9 +343,9 @@ QUOTES = Noun(
     newest=(Quote.sort_day, Quote.id),
     records=records,
     divided=(
-        Divided("speaker", _by_speaker),
+        Divided("speaker", _by_speaker, dated=partial(_by_speaker, dated=True)),
         Divided("type", _by_type),
-        Divided("kind", _by_kind),
+        Divided("kind", _by_kind, dated=partial(_by_kind, dated=True)),
         Divided("place", by_place, unless=lambda f: bool(f.within)),
         Divided("outlet", _by_outlet),
     ),

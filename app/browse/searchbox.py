@@ -7,14 +7,15 @@ means the same when it is parsed again.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from app.store.words import MOST_TERMS, Term, WordQuery
+from app.text.tongue import _
 
 QUALIFIERS = (
     "speaker", "actor", "place", "outlet", "about", "type", "kind", "from", "to", "on", "lang", "conflict",
-    "side", "role", "modality", "stance", "state", "party", "disputed",
+    "side", "role", "modality", "stance", "state", "party", "disputed", "placed",
 )  # fmt: skip
 _TOKEN = re.compile(
     r"""(?P<minus>-)?(?:(?P<field>[A-Za-z]+):)?(?:["“”„«](?P<phrase>[^"“”«»]*)(?:["“”»]|$)|(?P<word>[^\s"“”„«»]+))"""
@@ -53,7 +54,7 @@ def parse(written: str) -> Asked:
             said = f"{match['field']}:{word}"
         term = Term.of(said, phrase=phrase is not None)
         if not term.words:
-            dropped.append(f"nothing to search for in {said}")
+            dropped.append(_("nothing to search for in %(words)s", words=said))
         elif match["minus"]:
             without.append((said, term))
         elif either:
@@ -79,13 +80,36 @@ def _within_limit(
         left -= len(taken)
     kept_without = without[:left]
     if sum(map(len, groups)) + len(without) > MOST_TERMS:
-        dropped.append(f"only the first {MOST_TERMS} words were searched for")
-    text = [" OR ".join(said for said, _ in group) for group in kept]
-    text += [f"-{said}" for said, _ in kept_without]
+        dropped.append(_("only the first %(n)s words were searched for", n=MOST_TERMS))
+    text = [" OR ".join(said for said, _term in group) for group in kept]
+    text += [f"-{said}" for said, _term in kept_without]
     query = WordQuery(
-        tuple(tuple(term for _, term in group) for group in kept), tuple(term for _, term in kept_without)
+        tuple(tuple(term for _said, term in group) for group in kept), tuple(term for _said, term in kept_without)
     )
     return Asked(" ".join(text), query, qualifiers, tuple(dropped))
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A plain word of a box and where it stands in it."""
+
+    start: int
+    end: int
+    text: str
+
+
+def plain(written: str) -> tuple[Word, ...]:
+    """Every plain word in its order: what `plain_words` says once each."""
+    return tuple(Word(match.start(), match.end(), match["word"]) for match in _plain(written))
+
+
+def leaving_out(written: str, some: Iterable[Word]) -> str:
+    """The box without some of its words."""
+    told, at = [], 0
+    for word in sorted(some, key=lambda each: each.start):
+        told.append(written[at : word.start])
+        at = word.end
+    return " ".join("".join([*told, written[at:]]).split())
 
 
 def plain_words(written: str) -> tuple[str, ...]:
@@ -122,7 +146,7 @@ def _plain(written: str) -> Iterator[re.Match[str]]:
 
 def last_qualifier(written: str) -> tuple[str, str, str] | None:
     """What stands before the last part, and that part's field and the value begun: `gas speaker:zel`."""
-    *_, last = (None, *_TOKEN.finditer(written))
+    *_before, last = (None, *_TOKEN.finditer(written))
     if last is None or last.end() != len(written) or last["minus"]:
         return None
     field = (last["field"] or "").lower()

@@ -5,25 +5,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from app.browse import labels
 from app.browse.records import Chip
+from app.text.day_words import day_words, month_of_year
+from app.text.tongue import N_, _, either
 from app.text.when import When
 
 if TYPE_CHECKING:
     from app.browse.filters import Filters
-
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
-)  # fmt: skip
-_ONE = {
-    "quotes": "quote", "events": "event", "articles": "article", "people": "person or group",
-    "places": "place", "outlets": "outlet",
-}  # fmt: skip
-_MANY = {noun: noun for noun in _ONE} | {"people": "people and groups"}
 
 # What stands before the noun, and what after it, each in reading order.
 _ADJECTIVES = {
@@ -36,77 +27,89 @@ _ADJECTIVES = {
 }
 _PHRASES: dict[str, dict[str, str]] = {
     "quotes": {
-        "speaker": "by {}",
-        "kind": "by speakers of kind {}",
-        "party": "by parties to the war",
-        "side": "by the side of {}",
-        "actor": "by or about {}",
-        "place": "said in {}",
-        "bbox": "said in the map area {}",
-        "about": "about {}",
-        "conflict": "on {}",
-        "outlet": "reported by {}",
-        "lang": "in {}",
-        "q": "with {}",
+        "speaker": N_("by %(what)s"),
+        "kind": N_("by speakers of kind %(what)s"),
+        "party": N_("by parties to the war"),
+        "side": N_("by the side of %(what)s"),
+        "actor": N_("by or about %(what)s"),
+        "place": N_("said in %(what)s"),
+        "bbox": N_("said in the map area %(what)s"),
+        "about": N_("about %(what)s"),
+        "conflict": N_("on %(what)s"),
+        "outlet": N_("reported by %(what)s"),
+        "lang": N_("in %(what)s"),
+        "q": N_("with %(what)s"),
     },
     "events": {
-        "type": "of type {}",
-        "place": "in {}",
-        "bbox": "in the map area {}",
-        "actor": "involving {}",
-        "role": "as {}",
-        "kind": "involving actors of kind {}",
-        "side": "involving or told by the side of {}",
-        "about": "about {}",
-        "speaker": "claimed or denied by {}",
-        "party": "on nobody’s word but of parties to the war",
-        "conflict": "in {}",
-        "outlet": "reported by {}",
-        "lang": "reported in {}",
-        "q": "with {}",
+        "type": N_("of type %(what)s"),
+        "place": N_("in %(what)s"),
+        "bbox": N_("in the map area %(what)s"),
+        "placed": N_("with %(what)s"),
+        "actor": N_("involving %(what)s"),
+        "role": N_("as %(what)s"),
+        "kind": N_("involving actors of kind %(what)s"),
+        "side": N_("involving or told by the side of %(what)s"),
+        "about": N_("about %(what)s"),
+        "speaker": N_("claimed or denied by %(what)s"),
+        "party": N_("on nobody’s word but of parties to the war"),
+        "conflict": N_("in %(what)s"),
+        "outlet": N_("reported by %(what)s"),
+        "lang": N_("reported in %(what)s"),
+        "q": N_("with %(what)s"),
     },
     "articles": {
-        "speaker": "quoting {}",
-        "actor": "naming {}",
-        "about": "with mention of {}",
-        "type": "reporting {}",
-        "place": "naming {}",
-        "bbox": "naming places in the map area {}",
-        "conflict": "on {}",
-        "outlet": "by {}",
-        "lang": "in {}",
-        "q": "with {}",
+        "speaker": N_("quoting %(what)s"),
+        "actor": N_("naming %(what)s"),
+        "about": N_("with mention of %(what)s"),
+        "type": N_("reporting %(what)s"),
+        "place": N_("naming %(what)s"),
+        "bbox": N_("naming places in the map area %(what)s"),
+        "conflict": N_("on %(what)s"),
+        "outlet": N_("by %(what)s"),
+        "lang": N_("in %(what)s"),
+        "q": N_("with %(what)s"),
     },
     "people": {
-        "kind": "of kind {}",
-        "side": "on the side of {}",
-        "conflict": "in {}",
-        "party": "that are a party to a war",
-        "q": "called {}",
+        "kind": N_("of kind %(what)s"),
+        "side": N_("on the side of %(what)s"),
+        "conflict": N_("in %(what)s"),
+        "party": N_("that are a party to a war"),
+        "q": N_("called %(what)s"),
     },
     "places": {
-        "kind": "of kind {}",
-        "place": "in {}",
-        "bbox": "in the map area {}",
-        "q": "called {}",
+        "kind": N_("of kind %(what)s"),
+        "place": N_("in %(what)s"),
+        "bbox": N_("in the map area %(what)s"),
+        "q": N_("called %(what)s"),
     },
-    "outlets": {"lang": "in {}", "q": "called {}"},
+    "outlets": {"lang": N_("in %(what)s"), "q": N_("called %(what)s")},
 }
-_DATED = {"published": "published", "undated": "of no stated day, published"}
+# A period of what: the day itself needs no word.
+_DATED = {
+    "published": N_("published %(period)s"),
+    "undated": N_("of no stated day, published %(period)s"),
+}
 
 
 def sentence(filters: Filters, count: Any = None) -> str:
-    noun = filters.noun
-    one = str(count) == "1"
-    told = [*_adjectives(filters), _ONE[noun] if one else _MANY[noun]]
-    for name, phrase in _PHRASES[noun].items():
+    """Its frame and each phrase are strings of their own, so that a translation may order them its own way."""
+    noun = labels.things(filters.noun, 1 if str(count) == "1" else 2)
+    told = (
+        _("%(adjectives)s %(noun)s", adjectives=" ".join(before), noun=noun)
+        if (before := _adjectives(filters))
+        else noun
+    )
+    for name, phrase in _PHRASES[filters.noun].items():
         if filters.asks(name):
-            said = phrase.format(either(values(filters, name)))
-            told.append(_distance(filters, said) if name == "place" else said)
-    sentence = " ".join(told)
+            said = _(phrase, what=either(values(filters, name)))
+            told += f" {_distance(filters, said) if name == 'place' else said}"
     if period := _period(filters):
-        sentence += f", {period}"
-    return f"{count} {sentence}" if count is not None else sentence[:1].upper() + sentence[1:]
+        told = _("%(question)s, %(period)s", question=told, period=period)
+    return (
+        _("%(count)s %(question)s", count=count, question=told)
+        if count is not None
+        else told[:1].upper() + told[1:]
+    )
 
 
 def chips(filters: Filters) -> tuple[Chip, ...]:
@@ -121,7 +124,7 @@ def chips(filters: Filters) -> tuple[Chip, ...]:
             Chip(
                 name,
                 value,
-                f"{labels.FIELDS[name]}: {_shown(filters, name, value)}",
+                _("%(field)s: %(value)s", field=labels.field(name), value=_shown(filters, name, value)),
                 filters.without(name, value).to_query(),
             )
         )
@@ -133,12 +136,6 @@ def values(filters: Filters, name: str) -> list[str]:
     return [_shown(filters, name, value) for key, value in filters.pairs() if key == name]
 
 
-def either(told: Iterable[str]) -> str:
-    """ "a", "a or b", "a, b or c"."""
-    *others, last = told
-    return f"{', '.join(others)} or {last}" if others else last
-
-
 def period_words(when: When) -> str:
     """ "2023", "May 2023", "21 May 2023", "20 to 22 May 2023"."""
     first, last = when.earliest, when.latest
@@ -146,14 +143,18 @@ def period_words(when: When) -> str:
     if len(written) == 4:
         return written
     if when.whole_years:
-        return f"{first.year} to {last.year}"
+        return _to(str(first.year), str(last.year))
     if len(written) == 7:
-        return f"{_MONTHS[first.month - 1]} {first.year}"
+        return month_of_year(first.month, first.year)
     if first == last:
-        return f"{first.day} {_MONTHS[first.month - 1]} {first.year}"
+        return day_words(first)
     if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day} to {period_words(When.day(last))}"
-    return f"{period_words(When.day(first))} to {period_words(When.day(last))}"
+        return _to(str(first.day), day_words(last))
+    return _to(day_words(first), day_words(last))
+
+
+def _to(first: str, last: str) -> str:
+    return _("%(first)s to %(last)s", first=first, last=last)
 
 
 def _shown(filters: Filters, name: str, value: str) -> str:
@@ -164,44 +165,47 @@ def _shown(filters: Filters, name: str, value: str) -> str:
     if name in ("from", "to"):
         return period_words(When.parse(value))
     if name == "q":
-        return value if '"' in value else f"“{value}”"
+        return value if '"' in value else _("“%(words)s”", words=value)
     if name == "within":
-        return f"{value} km"
+        return _("%(n)s km", n=value)
     return labels.label(name, value)
 
 
+# "Events said not to have happened" cannot stand before its noun, nor "quotes read by machine".
+_SHORT = {
+    ("modality", "actual"): N_("actual"),
+    ("modality", "negated"): N_("negated"),
+    ("state", "auto"): N_("unreviewed"),
+    ("disputed", "yes"): N_("disputed"),
+}
+
+
 def _adjectives(filters: Filters) -> list[str]:
-    told = {"disputed": "disputed"}
     return [
-        told.get(name) or either(_bare(name, values(filters, name)))
+        either([_adjective(filters, name, value) for key, value in filters.pairs() if key == name])
         for name in _ADJECTIVES[filters.noun]
         if filters.asks(name)
     ]
 
 
-def _bare(name: str, told: list[str]) -> list[str]:
-    # "events said not to have happened" cannot stand before its noun.
-    short = {
-        "happened, as reported": "actual",
-        "said not to have happened": "negated",
-        "read by machine": "unreviewed",
-    }
-    return [short.get(word, word) for word in told] if name in ("modality", "state") else told
+def _adjective(filters: Filters, name: str, value: str) -> str:
+    short = _SHORT.get((name, value))
+    return _(short) if short else _shown(filters, name, value)
 
 
 def _distance(filters: Filters, said: str) -> str:
-    return f"{said} or within {filters.within} km of it" if filters.within else said
+    return _("%(place)s or within %(n)s km of it", place=said, n=filters.within) if filters.within else said
 
 
 def _period(filters: Filters) -> str:
     first, last = filters.from_, filters.to
     if first and last:
-        told = period_words(first) if first == last else f"{period_words(first)} to {period_words(last)}"
+        told = period_words(first) if first == last else _to(period_words(first), period_words(last))
     elif first:
-        told = f"since {period_words(first)}"
+        told = _("since %(when)s", when=period_words(first))
     elif last:
-        told = f"until {period_words(last)}"
+        told = _("until %(when)s", when=period_words(last))
     else:
-        return "of no stated day" if filters.date_of == "undated" else ""
+        return _("of no stated day") if filters.date_of == "undated" else ""
     dated = _DATED.get(filters.date_of) if filters.noun != "articles" else None
-    return f"{dated} {told}" if dated else told
+    return _(dated, period=told) if dated else told

@@ -8,10 +8,11 @@ trigrams, so that SQLite and Postgres mean the same: they only hand over names t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import Connection, func, literal, or_, select, union_all
+from sqlalchemy import Connection, Select, func, literal, or_, select, union_all
 
 from app.browse import searchbox
 from app.paths import SEEDS
@@ -52,31 +53,58 @@ class Near:
         return self.distance, -self.company, -self.mentions, self.key
 
 
-def respelt(db: Connection, q: str, noun: str) -> Respelt | None:
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What one request has looked up: the same words are asked of each noun, and their neighbours are the same."""
+
+    db: Connection
+    _known: dict[tuple[str, str], bool] = field(default_factory=dict, repr=False)
+    _near: dict[tuple[str, tuple[str, ...]], tuple[Near, ...]] = field(default_factory=dict, repr=False)
+
+    def known(self, nouns: Iterable[str], asked: Iterable[str]) -> set[tuple[str, str]]:
+        """(noun, word) of every word that a noun's search rows hold in some form."""
+        pairs = [(noun, word) for word in dict.fromkeys(asked) for noun in nouns]
+        if new := [pair for pair in pairs if pair not in self._known]:
+            self._known.update(_known(self.db, new))
+        return {pair for pair in pairs if self._known[pair]}
+
+    def near(self, word: str, others: Sequence[str] = ()) -> tuple[Near, ...]:
+        key = word, tuple(others)
+        if key not in self._near:
+            self._near[key] = near_names(self.db, word, others)
+        return self._near[key]
+
+
+def respelt(db: Connection, q: str, noun: str, looked: Looked | None = None) -> Respelt | None:
     """The question as it was probably meant for a noun; None where its words are all known to it, or nobody
-    knows better.
+    knows better. `looked`: what was looked up for other nouns.
     """
+    looked = looked or Looked(db)
     plain = [word for word in searchbox.plain_words(q) if fold_name(word)]
+    alike = _TEXTS if noun in _TEXTS else (noun,)
+    known = looked.known((*_TEXTS, *(other for other in alike if other not in _TEXTS)), plain[:_MOST_WORDS])
     changes: dict[str, str] = {}
     for word in plain[:_MOST_WORDS]:
-        if _known(db, noun, word):
+        if (noun, word) in known:
             continue
         # A word that stands in the record elsewhere is no slip; it may still be another spelling of a name.
-        slip = not any(_known(db, other, word) for other in _TEXTS if other != noun)
-        others = [other for other in plain if other != word]
-        if better := next((b for b in _better(db, word, others, slip=slip) if _known(db, noun, b)), None):
-            changes[word] = better
+        slip = not any((other, word) in known for other in _TEXTS if other != noun)
+        better = tuple(_better(looked, word, [other for other in plain if other != word], slip=slip))
+        borne = looked.known(alike, better) if better else ()
+        if found := next((each for each in better if (noun, each) in borne), None):
+            changes[word] = found
     if not changes:
         return None
     return Respelt(searchbox.with_words(q, changes), tuple(changes.items()))
 
 
-def nearest(db: Connection, asked: str, noun: str) -> tuple[str, str] | None:
+def nearest(db: Connection, asked: str, noun: str, looked: Looked | None = None) -> tuple[str, str] | None:
     """(slug, name) of the person or place whose name an unknown name comes nearest, the most named of several."""
+    looked = looked or Looked(db)
     told = asked.split()[:_MOST_WORDS]
     found: dict[str, list[Near]] = {}
     for word in told:
-        for near in near_names(db, word, [other for other in told if other != word]):
+        for near in looked.near(word, [other for other in told if other != word]):
             if near.noun == noun:
                 found.setdefault(near.key, []).append(near)
     whole = [(sum(n.distance for n in nears), -nears[0].mentions, key, nears[0].name)
@@ -140,28 +168,36 @@ def within(one: str, other: str, limit: int) -> int | None:
 # --- looked up ------------------------------------------------------------------------------------------------
 
 
-def _known(db: Connection, noun: str, word: str) -> bool:
-    """Whether a noun's search rows hold the word in some form."""
-    term = Term.of(word)
-    if not term.words:
-        return True  # nothing to search for, so nothing to put right
-    if noun in ("people", "places"):
-        return _borne(db, noun, word)
-    found = matching(db.dialect.name, noun.removesuffix("s"), WordQuery(((term,),))).limit(1).subquery()
-    return db.scalar(select(found.c.id)) is not None
+def _known(db: Connection, pairs: Sequence[tuple[str, str]]) -> dict[tuple[str, str], bool]:
+    """Whether a noun's search rows hold a word in some form, of each (noun, word), all asked at once."""
+    parts: list[Select] = []
+    told: dict[tuple[str, str], bool] = {}
+    for noun, word in pairs:
+        term = Term.of(word)
+        told[noun, word] = not term.words  # nothing to search for, so nothing to put right
+        if term.words:
+            there = _borne(noun, word) if noun in ("people", "places") else _said(db, noun, term)
+            parts.append(select(literal(noun), literal(word)).where(there.exists()))
+    for row in db.execute(union_all(*parts)) if parts else ():
+        told[row[0], row[1]] = True
+    return told
 
 
-def _borne(db: Connection, noun: str, word: str) -> bool:
+def _said(db: Connection, noun: str, term: Term) -> Select:
+    found = matching(db.dialect.name, noun.removesuffix("s"), WordQuery(((term,),))).subquery()
+    return select(found.c.id)
+
+
+def _borne(noun: str, word: str) -> Select:
     table = ActorName if noun == "people" else PlaceName
-    begins = literal(" ") + table.folded
-    return db.scalar(select(table.id).where(begins.like(f"% {fold_name(word)}%")).limit(1)) is not None
+    return select(table.id).where((literal(" ") + table.folded).like(f"% {fold_name(word)}%"))
 
 
-def _better(db: Connection, word: str, others: Sequence[str], *, slip: bool) -> Iterator[str]:
+def _better(looked: Looked, word: str, others: Sequence[str], *, slip: bool) -> Iterator[str]:
     """Other spellings of a word, the likeliest first; of one that is no slip, only its other spellings."""
     asked = [stem(each) for each in words(word)]
     tried = {tuple(asked)}
-    candidates = [near.word for near in near_names(db, word, others) if slip or not near.distance]
+    candidates = [near.word for near in looked.near(word, others) if slip or not near.distance]
     for better in candidates or [actor.name.split()[-1] for actor in _roster().sounding(word)]:
         told = tuple(stem(each) for each in words(better))
         if told not in tried:
@@ -220,12 +256,12 @@ def _sharing(db: Connection, pieces: Sequence[str]) -> list[tuple[str, int, str,
 
 def _mentions(db: Connection, found: Iterable[tuple[str, int]]) -> dict[tuple[str, int], int]:
     """How often each is named: of two names as near, the one in the news is meant."""
-    told = {}
+    parts = []
     for noun, owner in (("people", Mention.actor_id), ("places", Mention.place_id)):
-        ids = [id_ for each, id_ in found if each == noun]
-        rows = db.execute(select(owner, func.count()).where(owner.in_(ids)).group_by(owner)) if ids else ()
-        told |= {(noun, row[0]): row[1] for row in rows}
-    return told
+        if ids := [id_ for each, id_ in found if each == noun]:
+            parts.append(select(literal(noun), owner, func.count()).where(owner.in_(ids)).group_by(owner))
+    rows: Iterable[Any] = db.execute(union_all(*parts)) if parts else ()
+    return {(row[0], row[1]): row[2] for row in rows}
 
 
 def _as_shown(name: str, spelt: Sequence[str], at: int) -> str:

@@ -77,8 +77,10 @@ def _types(db: Connection, q: str) -> Iterator[Suggestion]:
     asked = words(q)
     meant = [
         (code, label)
-        for code, label in labels.event_types().items()
-        if asked and all(any(word.startswith(a) for word in words(label)) for a in asked)
+        for code in labels.event_types()
+        if (label := labels.label("type", code))
+        and asked
+        and all(any(word.startswith(a) for word in words(label)) for a in asked)
     ]
     for code, label in meant:
         if db.scalar(select(exists().where(Event.type == code, Event.listed))):

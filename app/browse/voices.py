@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Subquery, and_, exists, func, or_, select, union
+from sqlalchemy.orm import aliased
 
 from app.browse import briefs
 from app.browse.records import ActorBrief
@@ -56,3 +57,25 @@ def loudest(db: Connection, said: Any, most: int) -> tuple[tuple[ActorBrief, int
     rows = db.execute(fullest.limit(most)).all()
     found = briefs.actors(db, [row.actor_id for row in rows])
     return tuple((found[row.actor_id], row.n) for row in rows)
+
+
+def together_with(db: Connection, actor_id: int, most: int) -> tuple[tuple[ActorBrief, int], ...]:
+    """Who says things together with it, in one breath, and how many: those of `/quotes?speaker=…` it shares."""
+    its, others = aliased(QuoteCoSpeaker), aliased(QuoteCoSpeaker)
+    n = func.count(Quote.id.distinct()).label("n")
+    rows = db.execute(
+        select(others.actor_id, n)
+        .join(its, its.quote_id == others.quote_id)
+        .join(Quote, Quote.id == its.quote_id)
+        .where(
+            its.actor_id == actor_id,
+            others.actor_id != actor_id,
+            Quote.speaker_id.is_(None),
+            Quote.state.not_in(briefs.HIDDEN),
+        )
+        .group_by(others.actor_id)
+        .order_by(n.desc(), others.actor_id)
+        .limit(most)
+    ).all()
+    found = briefs.actors(db, [row.actor_id for row in rows])
+    return tuple((found[row.actor_id], row.n) for row in rows if row.actor_id in found)

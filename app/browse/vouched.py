@@ -10,8 +10,9 @@ from datetime import datetime
 from sqlalchemy import Connection, Row, select
 
 from app.browse import briefs, labels
-from app.browse.records import ClaimSpan
+from app.browse.records import ClaimSpan, Piece
 from app.resolve.accounts import HELD, HOLDS, denies, holds_against, sustains
+from app.resolve.takers import sides_named
 from app.store.sides import sides
 from app.store.tables import Actor, Article, Claim, Event, Outlet, Participant
 
@@ -26,6 +27,8 @@ class Vouched:
     spans: list[ClaimSpan] = field(default_factory=list)
     denials: set[str] = field(default_factory=set)  # articles
     updated: datetime | None = None
+    lead: tuple[str, str] | None = None  # the first words that say so, and their language
+    doubted: tuple[str, str] | None = None  # those of a claim that says nothing of the kind, where no other is
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,8 @@ def vouched(db: Connection, ids: Sequence[int]) -> Mapping[int | None, Vouched]:
     rows = db.execute(
         select(
             Claim.id, Claim.event_id, Claim.type, Claim.start, Claim.end, Claim.exact, Claim.speaker,
-            Claim.modality, Claim.stance, Claim.conflict_id, Claim.latest, Actor.name,
+            Claim.trigger_start, Claim.trigger_end, Claim.trigger,
+            Claim.modality, Claim.stance, Claim.conflict_id, Claim.latest, Claim.side, Actor.name,
             Event.type.label("event_type"), Event.modality.label("event_modality"), *briefs.ARTICLE_COLUMNS,
         )
         .join(Event, Event.id == Claim.event_id)
@@ -59,11 +63,16 @@ def vouched(db: Connection, ids: Sequence[int]) -> Mapping[int | None, Vouched]:
     found: dict[int | None, Vouched] = defaultdict(Vouched)
     for row in rows:
         told, article = found[row.event_id], briefs.article_of(row)
-        told.spans.append(ClaimSpan(article.path, row.start, row.end, row.exact))
+        trigger = Piece(row.trigger_start, row.trigger_end, row.trigger)
+        told.spans.append(ClaimSpan(article.path, row.start, row.end, row.exact, trigger, article.url))
         told.updated = max(filter(None, (told.updated, article.added)), default=None)
         if denies(row.modality, row.stance):
             told.denials.add(article.public_id)
         by = _where(row, told, doers.get(row.id, _NOBODY), takers.get(row.event_id, _NOBODY))
+        words = (row.exact, article.lang)
+        if by is told.affirm:
+            told.lead = told.lead or words
+        told.doubted = told.doubted or words
         if by is not None and (who := row.name or labels.source(row.speaker)):
             by[who] = None
     return found
@@ -99,17 +108,17 @@ def _doers(db: Connection, rows: Sequence[Row]) -> Mapping[int, _Doers]:
     if not asked:
         return {}
     known = sides(db)
-    parts: dict[int, set[int]] = defaultdict(set)
-    wanted = select(Participant.claim_id, Participant.actor_id).where(
+    parts: dict[int, dict[int | None, list[str]]] = defaultdict(lambda: defaultdict(list))
+    wanted = select(Participant.claim_id, Participant.actor_id, Participant.exact).where(
         Participant.claim_id.in_(sorted(asked)), Participant.role == "actor"
     )
-    for claim_id, actor_id in db.execute(wanted):
-        if actor_id is not None:
-            parts[claim_id].add(actor_id)
+    for claim_id, actor_id, exact in db.execute(wanted):
+        parts[claim_id][actor_id].append(exact)
     found = {}
     for claim_id, actors in parts.items():
         row = asked[claim_id]
         day = row.latest or row.published_latest
+        unknown = actors.pop(None, [])
         on = {side for one in actors if (side := known.of(one, row.conflict_id, day))}
-        found[claim_id] = _Doers(frozenset(on), frozenset(actors))
+        found[claim_id] = _Doers(sides_named(row.type, on, unknown, row.side), frozenset(filter(None, actors)))
     return found

@@ -10,7 +10,10 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`records` can be read once; `count` is how many there are, `address` where the question is asked."""
+    """`records` can be read once; `count` is how many there are, `address` where the question is asked.
+
+    A file leaves the site, so its links are whole: `site` stands before each path, without a slash at its end.
+    """
 
     noun: str
     question: str  # as a sentence
@@ -18,3 +21,4 @@ class Answer:
     address: str
     made: datetime
     records: Iterator[Any]
+    site: str = ""

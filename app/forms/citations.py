@@ -15,10 +15,16 @@ from typing import Any
 from urllib.parse import quote
 
 from app.browse.records import ArticleBrief, ArticleRecord, EventRecord, Listing, QuoteRecord
-from app.forms.telling import counts, retold, stances
+from app.forms.telling import checked, counts, retold, said, stances, when_words
+from app.text.day_words import day_words
+from app.text.tongue import N_, _
 from app.text.when import When
 
 SITE = "Dateline"
+_RETOLD = {
+    "indirect": N_("indirect speech, in the outlet's words"),
+    "mixed": N_("mixed speech, in the outlet's words"),
+}
 _EDGE = 5  # words at each end of a passage that a text fragment gives, where it is longer than both
 _BIBTEX = str.maketrans({c: f"\\{c}" for c in "&%$#_{}"} | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}",
                                                               "^": r"\textasciicircum{}"})  # fmt: skip
@@ -38,7 +44,8 @@ class Cited:
     retold: str | None = None  # what is told in the outlet's words, with who and the verb of saying
     outlet: str | None = None
     published: When | None = None
-    said: When | None = None
+    said: str | None = None  # of speech: when it was said, with the doubt there is of it
+    happened: str | None = None  # of an event, the same
     original: str | None = None
     note: str = ""
 
@@ -53,9 +60,9 @@ class Cited:
         return self.retold or ": ".join(filter(None, (self.speaker, self.words)))
 
     @property
-    def dated(self) -> When | None:
-        """The day of what is cited: of a report its own, and of speech never the day it was said."""
-        return self.published or (None if self.speech else self.said)
+    def told(self) -> str | None:
+        """All that no field of a bibliography holds: who said what, when, and who vouches for the reading."""
+        return "; ".join(filter(None, (self.speech, self.said, self.happened, self.note))) or None
 
 
 def citations(cited: Cited) -> Mapping[str, str]:
@@ -90,9 +97,9 @@ def cite_quote(item: QuoteRecord, site: str, today: date) -> Cited:
         retold=None if direct else retold(item),
         outlet=_outlet(item.article),
         published=item.article.published,
-        said=item.said,
+        said=said(item),
         original=_original(item.article.url, item.pieces[0].exact if item.pieces else ""),
-        note="" if direct else f"{item.type} speech, in the outlet's words",
+        note="; ".join((*(() if direct else (_(_RETOLD[item.type]),)), checked(item.state))),
     )
 
 
@@ -102,8 +109,8 @@ def cite_event(item: EventRecord, site: str, today: date) -> Cited:
         title=item.title,
         permalink=f"{site}/events/{item.public_id}",
         looked_up=today,
-        said=item.when,
-        note="; ".join((*stances(item), counts(item))),
+        happened=when_words(item.when) if item.when else _("day not stated"),
+        note="; ".join((*stances(item), counts(item), checked(item.state))),
     )
 
 
@@ -127,7 +134,7 @@ def cite_listing(item: Listing[Any], site: str, today: date) -> Cited:
         title=item.title,
         permalink=f"{site}/{item.noun}" + (f"?{query}" if query else ""),
         looked_up=today,
-        note=f"{item.count} found",
+        note=_("%(n)s found; read by machine, each to be checked against its source", n=item.count),
     )
 
 
@@ -147,24 +154,29 @@ def _original(url: str | None, exact: str) -> str | None:
 # --- forms --------------------------------------------------------------------------------------------
 
 
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
-
-
 def _plain(c: Cited) -> str:
     title = f"“{c.title}”" if c.outlet or c.original else c.title
-    told = [c.author, *c.lead, f"said {c.said}" if c.speech and c.said else None, title]
-    told += [c.outlet, str(c.published) if c.published else None, str(c.said) if c.said and not c.speech else None]
-    told += [c.note or None, c.original]
-    return f"{', '.join(filter(None, told))}. {SITE}, {c.permalink} (looked up {_day(c.looked_up)})."
+    told = [c.author, *c.lead, c.said, title, c.outlet, _published(c), c.happened, c.note or None, c.original]
+    told = [part for part in told if part]
+    return _(
+        "%(report)s. %(site)s, %(link)s (looked up %(day)s).",
+        report=", ".join(told), site=SITE, link=c.permalink, day=day_words(c.looked_up),
+    )  # fmt: skip
 
 
 def _markdown(c: Cited) -> str:
-    lead = [c.author, *c.lead, f"said {c.said}" if c.said and c.speech else None]
+    lead = [c.author, *c.lead, c.said]
     title = f"[{_unbracketed(c.title)}]({c.original})" if c.original else f"*{_unbracketed(c.title)}*"
-    told = [*lead, title, c.outlet, str(c.published) if c.published else None]
-    told += [str(c.said) if c.said and not c.speech else None, c.note or None]
-    return f"{', '.join(filter(None, told))}. [{SITE}]({c.permalink}), looked up {_day(c.looked_up)}."
+    told = [*lead, title, c.outlet, _published(c), c.happened, c.note or None]
+    told = [part for part in told if part]
+    return _(
+        "%(report)s. [%(site)s](%(link)s), looked up %(day)s.",
+        report=", ".join(told), site=SITE, link=c.permalink, day=day_words(c.looked_up),
+    )  # fmt: skip
+
+
+def _published(c: Cited) -> str | None:
+    return _("published %(when)s", when=when_words(c.published)) if c.published else None
 
 
 def _unbracketed(title: str) -> str:
@@ -176,10 +188,10 @@ def _bibtex(c: Cited) -> str:
         "author": f"{{{_tex(author)}}}" if (author := c.author or c.outlet) else None,
         "title": f"{{{_tex(c.title)}}}",
         "journaltitle": _tex(c.outlet) if c.outlet else None,
-        "date": _iso(c.dated),
+        "date": _iso(c.published),
         "url": c.original or c.permalink,
         "urldate": c.looked_up.isoformat(),
-        "note": _tex("; ".join(filter(None, [c.speech, c.note, f"{SITE}: {c.permalink}"]))),
+        "note": _tex("; ".join(filter(None, [c.told, f"{SITE}: {c.permalink}"]))),
     }
     told = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
     return f"@online{{{c.key},\n{told}\n}}"
@@ -196,12 +208,12 @@ def _csl(c: Cited) -> str:
         "title": c.title,
         "author": [{"literal": author}] if (author := c.author or c.outlet) else None,
         "container-title": c.outlet or SITE,
-        "issued": _parts(c.dated),
+        "issued": _parts(c.published),
         "accessed": {"date-parts": [[c.looked_up.year, c.looked_up.month, c.looked_up.day]]},
         "URL": c.original or c.permalink,
         "archive": SITE,
         "archive_location": c.permalink,
-        "note": "; ".join(filter(None, [c.speech, c.note])) or None,
+        "note": c.told,
     }
     return json.dumps({name: value for name, value in fields.items() if value}, ensure_ascii=False, indent=2)
 
@@ -210,7 +222,7 @@ def _wikipedia(c: Cited) -> str:
     fields = {
         "title": c.title,
         "work": c.outlet or SITE,
-        "date": _iso(c.dated),
+        "date": _iso(c.published),
         "url": c.original or c.permalink,
         "quote": c.words,  # what somebody said in so many words; a retelling is no quotation
         "via": f"[{c.permalink} {SITE}]",

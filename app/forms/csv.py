@@ -13,7 +13,10 @@ from typing import Any
 
 from app.browse.records import (
     ArticleRecord,
+    Contradiction,
     EventRecord,
+    EventToll,
+    LedgerRow,
     OutletRecord,
     PersonRecord,
     PlaceBrief,
@@ -23,15 +26,22 @@ from app.browse.records import (
 
 # OWASP, "CSV Injection": what a spreadsheet may take for the start of a formula, full-width forms too.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_LINKS = ("url", "event_url", "place_url", "speaker_url", "who_url", "article_url", "source")
 Row = dict[str, Any]
 
 
-def lines(noun: str, records: Iterable[Any]) -> Iterator[str]:
-    """The header and each record's row, each with its line break. Raises KeyError for a noun without a list."""
-    yield line(columns(noun))
+def lines(noun: str, records: Iterable[Any], site: str = "", asked: str = "") -> Iterator[str]:
+    """The header and each record's row, each with its line break. Raises KeyError for a noun without a list.
+
+    `site` stands before every path: a file leaves the site, and its links should lead back. `asked` is the address
+    of the question, the last cell of each row where it is given: CSV has no place of its own for it, and a row
+    that is pasted into another table keeps saying what it was an answer to. Whole lists give it. An event's ledger
+    does not, whose rows name their event; counts of an answer and a timeline are files of other shapes.
+    """
+    yield line((*columns(noun), *(["asked"] if asked else ())))
     for record in records:
-        told = row(noun, record)
-        yield line(told[column] for column in columns(noun))
+        told = row(noun, record, site)
+        yield line((*(told[column] for column in columns(noun)), *([asked] if asked else ())))
 
 
 def columns(noun: str) -> tuple[str, ...]:
@@ -39,9 +49,16 @@ def columns(noun: str) -> tuple[str, ...]:
     return _COLUMNS[noun]
 
 
-def row(noun: str, record: Any) -> Row:
-    """A record's values by column, as they are."""
-    return _ROWS[noun](record)
+def row(noun: str, record: Any, site: str = "") -> Row:
+    """A record's values by column, as they are, their paths with the site before them."""
+    told = _ROWS[noun](record)
+    return {name: _led(value, site) if name in _LINKS else value for name, value in told.items()}
+
+
+def _led(value: Any, site: str) -> Any:
+    if isinstance(value, tuple):
+        return tuple(_led(each, site) for each in value)
+    return f"{site}{value}" if isinstance(value, str) and value.startswith("/") else value
 
 
 def line(cells: Iterable[Any]) -> str:
@@ -91,6 +108,7 @@ def _quote(quote: QuoteRecord) -> Row:
         "cue": quote.cue,
         "cue_class": quote.cue_class,
         "said": quote.said,
+        "said_prec": quote.said and quote.said.precision,
         "said_reason": quote.said_reason,
         **_place(quote.place),
         "via": quote.via,
@@ -117,6 +135,7 @@ def _event(event: EventRecord) -> Row:
         "type_label": event.type_label,
         "title": event.title,
         "when": event.when,
+        "when_prec": event.when and event.when.precision,
         "when_reason": event.when_reason,
         **_place(event.place),
         "within": event.within,
@@ -127,8 +146,102 @@ def _event(event: EventRecord) -> Row:
         "claims": event.claims,
         "sources": event.sources,
         "origins": event.origins,
+        "denials": event.denials,
         "attributed_to": event.attributed_to,
         "denied_by": event.denied_by,
+        "held_by": event.held_by,
+        **_toll(event, "killed"),
+        **_toll(event, "injured"),
+        "figures": tuple(map(_range, event.tolls)),
+        **_first_span(event),
+        "source": tuple(span.source_path for span in event.spans),
+        "original_url": tuple(dict.fromkeys(span.original for span in event.spans if span.original)),
+        "state": event.state,
+    }
+
+
+def _toll(event: EventRecord, kind: str) -> Row:
+    """The least and the most that anybody says; an open end is an empty cell, as in "at least 12"."""
+    told = next((each for each in event.tolls if each.kind == kind and each.unit is None), None)
+    return {
+        f"{kind}_low": told and told.low,
+        f"{kind}_high": told and told.high,
+        f"{kind}_by": told and told.who,
+    }
+
+
+def _range(toll: EventToll) -> str:
+    """ "killed: 27 – at least 50 (Tetiana Kravets, Pavlo Bondar)": the words of the least and of the most."""
+    told = toll.least if (toll.least, toll.low) == (toll.most, toll.high) else f"{toll.least} – {toll.most}"
+    return f"{toll.kind}: {told}{f' {toll.unit}' if toll.unit else ''} ({', '.join(toll.who) or '-'})"
+
+
+def _first_span(event: EventRecord) -> Row:
+    """Where the first of its claims stands in its article, and the word by which it was found."""
+    first = event.spans[0] if event.spans else None
+    trigger = first.trigger if first else None
+    return {
+        "trigger": trigger and trigger.exact,
+        "trigger_start": trigger and trigger.start,
+        "trigger_end": trigger and trigger.end,
+        "start": first and first.start,
+        "end": first and first.end,
+    }
+
+
+def _contradiction(told: Contradiction) -> Row:
+    """The event as in its own list, and what is said about each question it is told differently in."""
+    rows = [(group.question, row) for group in told.groups for _, row in group.rows]
+    return {
+        **_event(told.event),
+        "differs_in": tuple(group.question for group in told.groups),
+        "accounts": tuple(f"{question}: {_account(row)}" for question, row in rows),
+    }
+
+
+def _account(row: LedgerRow) -> str:
+    who = ", ".join(filter(None, (row.who, row.side)))
+    return f"{row.figure or ' '.join((row.says, *row.names))} ({who or '-'})"
+
+
+def _ledger_row(told: tuple[EventRecord, int, LedgerRow]) -> Row:
+    """A row of an event's ledger; other rows are named by their numbers, as in JSON."""
+    event, number, row = told
+    first = row.words[0]
+    outlet = first.article.outlet
+    return {
+        "event": event.public_id,
+        "event_url": event.path,
+        "row": number,
+        "question": row.question,
+        "says": row.says,
+        "figure": row.figure,
+        "low": row.low,
+        "high": row.high,
+        "bound": row.bound,
+        "unit": row.unit,
+        "names": row.names,
+        "who": row.who,
+        "who_url": row.speaker and row.speaker.actor and row.speaker.actor.path,
+        "side": row.side,
+        "as_of": row.as_of,
+        "as_of_is": row.as_of_is,
+        "revision": row.revision,
+        "part": row.part,
+        "differs": row.differs,
+        "updates": row.updates,
+        "updated": row.updated,
+        "words": first.exact,
+        "article": first.article.title,
+        "article_url": first.article.path,
+        "outlet": outlet and outlet.name,
+        "published": first.article.published,
+        "original_url": first.article.url,
+        "source": tuple(words.source_path for words in row.words),
+        "start": first.start,
+        "end": first.end,
+        "articles": row.articles,
+        "origins": row.origins,
         "state": event.state,
     }
 
@@ -204,20 +317,31 @@ def _outlet(outlet: OutletRecord) -> Row:
 _ROWS: dict[str, Callable[[Any], Row]] = {
     "quotes": _quote,
     "events": _event,
+    "contradictions": _contradiction,
+    "ledger": _ledger_row,
     "articles": _article,
     "people": _person,
     "places": _where,
     "outlets": _outlet,
 }
+_EVENT = (
+    "id url type type_label title when when_prec when_reason place place_kind place_url lat lon within where_prec "
+    "modality stance differs claims sources origins denials attributed_to denied_by held_by killed_low "
+    "killed_high killed_by injured_low injured_high injured_by figures trigger trigger_start trigger_end start "
+    "end source original_url state"
+)
 # The header stands before the first record is read, so it is said once more here; a test holds them together.
 _COLUMNS: dict[str, tuple[str, ...]] = {
     noun: tuple(words.split())
     for noun, words in {
         "quotes": "id url type words speaker speaker_url speaker_mention speaker_role cue cue_class said "
-        "said_reason place place_kind place_url lat lon via article article_url outlet published original_url "
-        "source start end articles origins state confidence",
-        "events": "id url type type_label title when when_reason place place_kind place_url lat lon within "
-        "where_prec modality stance differs claims sources origins attributed_to denied_by state",
+        "said_prec said_reason place place_kind place_url lat lon via article article_url outlet published "
+        "original_url source start end articles origins state confidence",
+        "events": _EVENT,
+        "contradictions": f"{_EVENT} differs_in accounts",
+        "ledger": "event event_url row question says figure low high bound unit names who who_url side as_of "
+        "as_of_is revision part differs updates updated words article article_url outlet published original_url "
+        "source start end articles origins state",
         "articles": "id url title outlet byline published lang original_url licence sample length quotes claims "
         "copies",
         "people": "id url name kind country role party provisional quotes events told",

@@ -65,6 +65,7 @@ def export(db: Connection, filters: Filters, path: Path, site: str, watched: Wat
         address=f"{site}/{noun}" + (f"?{query}" if query else ""),
         made=datetime.now(UTC),
         records=watched(listing.every(db, NOUNS[noun], filters), count),
+        site=site,
     )
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:

@@ -12,12 +12,12 @@ from collections.abc import Iterator, Mapping
 from math import cos, pi, radians, sin
 from typing import Any
 
-from app.browse.records import EventRecord, PlaceBrief, PlaceRecord
+from app.browse.records import Contradiction, EventRecord, PlaceBrief, PlaceRecord
 from app.forms.answer import Answer
-from app.forms.json import plain
+from app.forms.json import plain, whole_links
 from app.world.shapes import extent_of
 
-NOUNS = ("events", "places")
+NOUNS = ("events", "contradictions", "places")
 _KM_A_DEGREE = 111.2
 _CORNERS = 24  # of a circle
 
@@ -34,20 +34,24 @@ def lines(answer: Answer) -> Iterator[str]:
     yield json.dumps(told, ensure_ascii=False)[:-1] + ', "features": [\n'
     before = ""
     for record in answer.records:
-        yield before + json.dumps(feature(record), ensure_ascii=False, allow_nan=False)
+        yield before + json.dumps(feature(record, answer.site), ensure_ascii=False, allow_nan=False)
         before = ",\n"
     yield "\n]}\n"
 
 
-def feature(record: EventRecord | PlaceRecord) -> dict[str, Any]:
+def single(record: EventRecord | PlaceRecord, site: str) -> str:
+    """One thing as a feature of its own."""
+    return json.dumps(feature(record, site), ensure_ascii=False, allow_nan=False)
+
+
+def feature(record: EventRecord | Contradiction | PlaceRecord, site: str = "") -> dict[str, Any]:
     """One event or place, its fields as in JSON; the id of the feature is its id."""
-    fields: Mapping[str, Any] = plain(record)
-    if isinstance(record, EventRecord):
-        geometry, stands_for = geometry_of(record.place, record.where_prec)
+    fields: Mapping[str, Any] = whole_links(plain(record), site)
+    event = record.event if isinstance(record, Contradiction) else record
+    if isinstance(event, EventRecord):
+        geometry, stands_for = geometry_of(event.place, event.where_prec)
     else:
-        geometry, stands_for = geometry_of(
-            PlaceBrief(record.slug, record.name, record.kind, record.lat, record.lon), 1
-        )
+        geometry, stands_for = geometry_of(PlaceBrief(event.slug, event.name, event.kind, event.lat, event.lon), 1)
     return {
         "type": "Feature",
         "id": fields["id"],

@@ -39,6 +39,8 @@ from app.browse.records import (
 )
 from app.text.when import When
 
+_LINKS = ("url", "source", "path")
+
 
 def listing(found: Listing[Any], next_at: str | None = None) -> str:
     """One page of a list, with the address of the next."""
@@ -50,10 +52,22 @@ def single(found: Any) -> str:
     return _written(plain(found))
 
 
-def lines(records: Iterable[Any]) -> Iterator[str]:
-    """JSON Lines: one record a line, as the items of a list."""
+def lines(records: Iterable[Any], site: str = "") -> Iterator[str]:
+    """JSON Lines: one record a line, as the items of a list, its links with the site before them."""
     for record in records:
-        yield _written(plain(record)) + "\n"
+        yield _written(whole_links(plain(record), site)) + "\n"
+
+
+def whole_links(value: Any, site: str) -> Any:
+    """A plain value with the site's address before every path in it: for what leaves the site."""
+    if isinstance(value, dict):
+        return {
+            name: site + each
+            if name in _LINKS and isinstance(each, str) and each.startswith("/")
+            else whole_links(each, site)
+            for name, each in value.items()
+        }
+    return [whole_links(each, site) for each in value] if isinstance(value, list) else value
 
 
 def listing_plain(found: Listing[Any], next_at: str | None = None) -> dict[str, Any]:
@@ -250,11 +264,21 @@ def _(value: EventRecord) -> Any:
         "claims": value.claims,
         "sources": value.sources,
         "origins": value.origins,
+        "denials": value.denials,
         "attributed_to": list(value.attributed_to),
         "denied_by": list(value.denied_by),
+        "held_by": list(value.held_by),
+        "figures": plain(value.tolls),
         "state": value.state,
         "spans": [
-            {"source": span.source_path, "start": span.start, "end": span.end, "text": span.exact}
+            {
+                "source": span.source_path,
+                "start": span.start,
+                "end": span.end,
+                "text": span.exact,
+                "trigger": plain(span.trigger),
+                "original": span.original,
+            }
             for span in value.spans
         ],
         "updated": plain(value.updated),

@@ -14,6 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from app.forms import csv
 from app.forms.answer import Answer
+from app.text.tongue import _
 
 MOST_ROWS = 1_048_575  # Excel's 1,048,576 less the header
 _LONGEST = 32_767  # characters in one of its cells
@@ -27,7 +28,9 @@ class TooManyRows(ValueError):
 def write(answer: Answer, out: IO[bytes]) -> None:
     """Writes the workbook. Raises TooManyRows before anything is written."""
     if answer.count > MOST_ROWS:
-        raise TooManyRows(f"{answer.count:,} rows: a sheet holds {MOST_ROWS:,}; narrow the question, or take CSV")
+        told = _("%(rows)s rows: a sheet holds %(most)s; narrow the question, or take CSV",
+                 rows=f"{answer.count:,}", most=f"{MOST_ROWS:,}")  # fmt: skip
+        raise TooManyRows(told)
     with tempfile.TemporaryDirectory() as folder:
         options = {
             "constant_memory": True,
@@ -48,7 +51,7 @@ def _rows(sheet: Worksheet, answer: Answer, bold: Any) -> None:
     for column, name in enumerate(columns):
         sheet.write_string(0, column, name, bold)
     for number, record in enumerate(answer.records, 1):
-        row = csv.row(answer.noun, record)
+        row = csv.row(answer.noun, record, answer.site)
         for column, name in enumerate(columns):
             _cell(sheet, number, column, row[name])
 
@@ -69,7 +72,7 @@ def _about(sheet: Worksheet, answer: Answer) -> None:
         "rows": answer.count,
         "address": answer.address,
         "made": answer.made.isoformat(timespec="seconds"),
-        "words": "Machine-read from news reports; check each against its source.",
+        "words": _("Machine-read from news reports; check each against its source."),
     }
     sheet.set_column(0, 1, _WIDTH)
     for row, (name, value) in enumerate(told.items()):

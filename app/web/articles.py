@@ -12,12 +12,11 @@ from app.browse.records import ArticlePage
 from app.text.span import Span
 from app.web.asked import Db
 from app.web.lists import Doors, answer
-from app.web.loopback import on_loopback
+from app.web.rights import WINDOW, Shown, shown_to, without_text
 from app.web.singles import missing, single
 
 router = APIRouter(include_in_schema=False)
 DOORS = Doors("articles", list_articles, stream_articles, count_articles)
-WINDOW = 60  # characters on each side of a fact that strangers see of an article that is not ours
 
 
 @router.get("/articles{ending:ending}")
@@ -43,9 +42,12 @@ def show(request: Request, db: Db, key: str, ending: str) -> Response:
 
 
 def as_far_as_rights_go(request: Request, db: Connection, key: str) -> ArticlePage | None:
-    """The whole to whoever sits at the machine and where the settings say so; of samples, to everybody."""
-    whole = on_loopback(request) or request.app.state.settings.whole_articles
-    found = get_article(db, key, window=None if whole else WINDOW)
-    if found and not whole and found.article.sample:
+    """As much of it as this visitor may see: the whole, windows round its facts, or the facts alone."""
+    found = get_article(db, key, window=WINDOW)
+    if found is None:
+        return None
+    outlet = found.article.outlet
+    shown = shown_to(request, outlet.slug if outlet else None, sample=found.article.sample)
+    if shown is Shown.WHOLE:
         return get_article(db, key)
-    return found
+    return without_text(found) if shown is Shown.LINK else found

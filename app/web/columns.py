@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.browse.timeline import Bar, Timeline
+from app.text.day_words import month_of_year, short_month_words
 from app.text.when import When
-from app.web.dateline import month_words, when_words
+from app.web.dateline import when_words
 
 WIDTH, HEIGHT = 720, 230
 _LEFT, _TOP, _FOOT = 40, 16, 40  # room for the scale, above the tallest column, and for two lines of names
@@ -109,11 +110,11 @@ def _names(unit: str, periods: list[When], step: float) -> list[tuple[str, str]]
 
 
 def _short(unit: str, when: When) -> str:
-    return str(when.earliest.day) if unit == "day" else month_words(when.earliest.month)[:3]
+    return str(when.earliest.day) if unit == "day" else short_month_words(when.earliest.month)
 
 
 def _around(unit: str, when: When) -> str:
     first = when.earliest
     if unit == "day":
-        return f"{month_words(first.month)} {first.year}"
+        return month_of_year(first.month, first.year)
     return str(first.year) if unit in ("month", "year") else f"{first.year}–"

@@ -5,18 +5,12 @@ A region is written as a region, an unsure day as unsure, and what is unknown as
 
 from __future__ import annotations
 
-from datetime import date
-
+from app.text.day_words import day_of_month, day_words, month_of_year, month_words, weekday_words
+from app.text.tongue import _
 from app.text.when import When
-from app.web.words import _
 
-_MONTHS = (
-    _("January"), _("February"), _("March"), _("April"), _("May"), _("June"),
-    _("July"), _("August"), _("September"), _("October"), _("November"), _("December"),
-)  # fmt: skip
-WEEKDAYS = (
-    _("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"),
-)  # fmt: skip
+__all__ = ["day_words", "month_words", "weekday_words"]  # what templates say with these is said through here too
+
 AREAS = frozenset({"country", "region", "district", "area", "water"})
 _NEAR = 2  # UCDP where_prec: 1 the place itself, 2 near it, 3 a district ... 7 a sea or the air
 
@@ -26,7 +20,7 @@ def when_words(when: When | None) -> str:
     if when is None:
         return "–"
     told = _period(when)
-    return _("about %s") % told if when.about else told
+    return _("about %(when)s", when=told) if when.about else told
 
 
 def _period(when: When) -> str:
@@ -37,28 +31,16 @@ def _period(when: When) -> str:
     if when.whole_years:
         return f"{first.year}–{last.year}"
     if len(written) == 7:
-        return f"{_MONTHS[first.month - 1]} {first.year}"
+        return month_of_year(first.month, first.year)
     if first == last:
         return day_words(first)
     if len(written.partition("/")[0]) == 7:  # whole months
-        return f"{_MONTHS[first.month - 1]} {first.year} – {_MONTHS[last.month - 1]} {last.year}"
+        return f"{month_of_year(first.month, first.year)} – {month_of_year(last.month, last.year)}"
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{day_words(last)}"
     if first.year == last.year:
-        return f"{first.day} {_MONTHS[first.month - 1]} – {day_words(last)}"
+        return f"{day_of_month(first)} – {day_words(last)}"
     return f"{day_words(first)} – {day_words(last)}"
-
-
-def day_words(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def weekday_words(day: date) -> str:
-    return WEEKDAYS[day.weekday()]
-
-
-def month_words(month: int) -> str:
-    return _MONTHS[month - 1]
 
 
 def machine_day(when: When | None) -> str | None:

@@ -11,28 +11,28 @@ from sqlalchemy import Connection
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from app.browse.dates import MEANINGS, get_day, get_month, get_year, get_years, weeks_of
+from app.browse.dates import MEANINGS, get_dates, get_day, get_month, get_year, get_years, weeks_of
 from app.browse.records import MonthCount
 from app.browse.records.dates import Weeks
 from app.forms import json
+from app.text.day_words import month_of_year, short_month_words, weekdays
+from app.text.tongue import _
 from app.text.when import When
 from app.web.asked import Db
-from app.web.dateline import WEEKDAYS, month_words
 from app.web.errors import trouble
 from app.web.figures import event_map
 from app.web.lists import json_answer
 from app.web.respond import page
-from app.web.words import _
 
 router = APIRouter(include_in_schema=False)
 
 
 @router.get("/dates{ending:ending}")
 def index(request: Request, db: Db, ending: str) -> Response:
-    years = get_years(db)
     if ending:
-        return as_json(years, ending)
-    return page(request, "dates/index.html", years=sorted(years, key=lambda year: -year.year))
+        return as_json(get_years(db), ending)
+    months = [short_month_words(n) for n in range(1, 13)]
+    return page(request, "dates/index.html", shown=get_dates(db), months=months)
 
 
 @router.get("/dates/{period:period}{ending:ending}")
@@ -40,7 +40,7 @@ def show(request: Request, db: Db, period: str, ending: str) -> Response:
     try:
         when = When.parse(period)
     except ValueError as error:  # the thirteenth month, the thirtieth of February
-        raise HTTPException(404, f"{period} is not in the calendar.") from error
+        raise HTTPException(404, _("%(period)s is not in the calendar.", period=period)) from error
     if len(period) == 4:
         return show_year(request, db, when.earliest.year, ending)
     if len(period) == 7:
@@ -60,7 +60,7 @@ def show_day(request: Request, db: Connection, day: date, ending: str) -> Respon
         "dates/day.html",
         shown=shown,
         drawn=event_map(shown.events),
-        weekdays=WEEKDAYS,
+        weekdays=weekdays(),
         most=max(each.total for each in counts),
     )
 
@@ -70,8 +70,8 @@ def miswritten(request: Request, _db: Db, written: str, ending: str) -> Response
     """Not a date as addresses write them; where it is clear which was meant, it is said."""
     found = re.fullmatch(r"([12][0-9]{3})-([0-9]{1,2})(?:-([0-9]{1,2}))?", written)
     parts = [f"{int(part):02}" for part in found.groups() if part] if found else ["2023", "05", "21"]
-    said = _("%(written)s is no date here: write %(meant)s.")
-    return trouble(request, 404, detail=said % {"written": written, "meant": "-".join(parts)})
+    said = _("%(written)s is no date here: write %(meant)s.", written=written, meant="-".join(parts))
+    return trouble(request, 404, detail=said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def show_year(request: Request, db: Connection, number: int, ending: str) -> Res
     if ending:
         return as_json(year, ending)
     months = [YearMonth(month, weeks_of(year.year, month.month, year.days)) for month in year.months]
-    return page(request, "dates/year.html", year=year, months=months, weekdays=WEEKDAYS, today=today())
+    return page(request, "dates/year.html", year=year, months=months, weekdays=weekdays(), today=today())
 
 
 def today() -> date:
@@ -103,9 +103,9 @@ def show_month(request: Request, db: Connection, first: date, ending: str) -> Re
         month=month,
         before=month.previous and month.previous.isoformat()[:7],
         after=month.next and month.next.isoformat()[:7],
-        before_label=month.previous and f"{month_words(month.previous.month)} {month.previous.year}",
-        after_label=month.next and f"{month_words(month.next.month)} {month.next.year}",
-        weekdays=WEEKDAYS,
+        before_label=month.previous and month_of_year(month.previous.month, month.previous.year),
+        after_label=month.next and month_of_year(month.next.month, month.next.year),
+        weekdays=weekdays(),
         today=today(),
     )
 

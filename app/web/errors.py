@@ -19,8 +19,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.store.ids import ALPHABET
+from app.text.tongue import N_, _
 from app.web.respond import page
-from app.web.words import _
 
 log = structlog.get_logger()
 
@@ -32,50 +32,59 @@ class Trouble:
     title: str
     advice: str
 
+    @property
+    def told(self) -> Trouble:
+        """In the language spoken."""
+        return Trouble(_(self.title), _(self.advice))
+
 
 TROUBLES = {
     "host": Trouble(
-        _("This site does not go by that name"),
-        _("Open it by the name it was set up with, or add the name to DATELINE_ALLOWED_HOSTS."),
+        N_("This site does not go by that name"),
+        N_("Open it by the name it was set up with, or add the name to DATELINE_ALLOWED_HOSTS."),
     ),
     "cross-site": Trouble(
-        _("That change came from another site"),
-        _("Changes are taken only from this site’s own pages. Open the page here and try again."),
+        N_("That change came from another site"),
+        N_("Changes are taken only from this site’s own pages. Open the page here and try again."),
     ),
     "owner": Trouble(
-        _("This can be done only at the machine Dateline runs on"),
-        _("Open Dateline there, at http://localhost, and try again."),
+        N_("This can be done only at the machine Dateline runs on"),
+        N_("Open Dateline there, at http://localhost, and try again."),
     ),
     "not-json": Trouble(
-        _("The request does not say that it holds JSON"),
-        _("Send the article as JSON, with the header Content-Type: application/json."),
+        N_("The request does not say that it holds JSON"),
+        N_("Send the article as JSON, with the header Content-Type: application/json."),
     ),
     "bad-json": Trouble(
-        _("The request’s JSON could not be read"),
-        _("Send one object, or a list of them, in UTF-8; check brackets, quotation marks and commas."),
+        N_("The request’s JSON could not be read"),
+        N_("Send one object, or a list of them, in UTF-8; check brackets, quotation marks and commas."),
     ),
     "not-articles": Trouble(
-        _("The request holds no article"),
-        _('An article is an object with a text: {"text": "…", "title": "…", "date": "2023-05-21"}.'),
+        N_("The request holds no article"),
+        N_('An article is an object with a text: {"text": "…", "title": "…", "date": "2023-05-21"}.'),
     ),
-    400: Trouble(_("The request could not be read"), _("Check the address for stray characters.")),
-    403: Trouble(_("Not allowed"), _("This is not open to visitors.")),
+    "withdrawn": Trouble(
+        N_("This article was withdrawn before"),
+        N_('It stays out unless it is asked for again: add "again": true to it.'),
+    ),
+    400: Trouble(N_("The request could not be read"), N_("Check the address for stray characters.")),
+    403: Trouble(N_("Not allowed"), N_("This is not open to visitors.")),
     404: Trouble(
-        _("Nothing here"),
-        _("The address may be mistyped, or the article may have been removed. Search for it instead."),
+        N_("Nothing here"),
+        N_("The address may be mistyped, or the article may have been removed. Search for it instead."),
     ),
-    405: Trouble(_("That cannot be done here"), _("Go back and use the buttons of the page.")),
-    410: Trouble(_("This was withdrawn"), _("It was here once and has been taken down.")),
-    413: Trouble(_("That is too large"), _("Send it in smaller pieces.")),
-    414: Trouble(_("The address is too long"), _("Remove some filters; an address holds 8,000 characters.")),
-    415: Trouble(_("That kind of file cannot be read"), _("Send text, HTML, JSON Lines or CSV.")),
-    422: Trouble(_("Something in the question could not be read"), _("Change what is named below.")),
-    429: Trouble(_("Too many requests"), _("Wait a little, then try again.")),
+    405: Trouble(N_("That cannot be done here"), N_("Go back and use the buttons of the page.")),
+    410: Trouble(N_("This was withdrawn"), N_("It was here once and has been taken down.")),
+    413: Trouble(N_("That is too large"), N_("Send it in smaller pieces.")),
+    414: Trouble(N_("The address is too long"), N_("Remove some filters; an address holds 8,000 characters.")),
+    415: Trouble(N_("That kind of file cannot be read"), N_("Send text, HTML, JSON Lines or CSV.")),
+    422: Trouble(N_("Something in the question could not be read"), N_("Change what is named below.")),
+    429: Trouble(N_("Too many requests"), N_("Wait a little, then try again.")),
     500: Trouble(
-        _("Something broke on our side"),
-        _("Try again in a moment. If it stays, report it with the number below; nothing was lost."),
+        N_("Something broke on our side"),
+        N_("Try again in a moment. If it stays, report it with the number below; nothing was lost."),
     ),
-    503: Trouble(_("Busy just now"), _("That took too long. Narrow the question or try again in a minute.")),
+    503: Trouble(N_("Busy just now"), N_("That took too long. Narrow the question or try again in a minute.")),
 }
 
 
@@ -97,7 +106,7 @@ def on_http_exception(request: Request, error: HTTPException) -> Response:
 def on_unreadable(request: Request, error: RequestValidationError) -> Response:
     """A value of the wrong kind. Which field is said; what our code calls its type is nobody's business."""
     fields = dict.fromkeys(str(fault["loc"][-1]) for fault in error.errors() if fault["loc"])
-    return trouble(request, 422, faults=[_("%s could not be read") % field for field in fields])
+    return trouble(request, 422, faults=[_("%(field)s could not be read", field=field) for field in fields])
 
 
 def refusal(scope: Scope, status: int, about: str | None = None) -> Response:
@@ -118,7 +127,7 @@ def trouble(
 
     `about` picks a particular Trouble, `detail` is one more sentence, `faults` name what to change.
     """
-    said = TROUBLES.get(about or status) or TROUBLES[500 if status >= 500 else 400]
+    said = (TROUBLES.get(about or status) or TROUBLES[500 if status >= 500 else 400]).told
     if asks_as_machine(request):
         body = {"error": said.title, "advice": said.advice, "status": status}
         more = {"detail": detail, "faults": list(faults), "number": number}
@@ -175,4 +184,4 @@ class CaughtFaults:
             return trouble(request, 500, number=number)
         except Exception:  # the page itself is what is broken; plain words still reach the visitor
             log.exception("error page broken", number=number)
-            return Response(f"{TROUBLES[500].title}. ({number})\n", 500, media_type="text/plain")
+            return Response(f"{TROUBLES[500].told.title}. ({number})\n", 500, media_type="text/plain")

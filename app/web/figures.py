@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
 
 from app.browse.filters import Filters, Name
 from app.browse.placed import Placed
 from app.browse.records import DayCount, EventRecord, PlaceBrief, PlaceRecord
-from app.web import urls
-from app.web.svg import Bars, Map, Spot, draw_bars, draw_map
+from app.text.when import When
+from app.web.svg import Map, Spot, draw_map
 
 FEWEST_MONTHS = 3  # fewer bars say no more than the list beneath them
 MOST_SPOTS = 150  # of a map drawn by the server: more would weigh more than the page may
@@ -53,16 +56,21 @@ def place_map(places: Iterable[PlaceRecord]) -> Map | None:
     return draw_map([Spot(place.name, place.lat, place.lon, place.kind, url=place.path) for place in places])
 
 
-def week_bars(days: Sequence[DayCount]) -> Bars | None:
-    """Days in order, seven to a bar; its number leads to the fullest day of the week."""
+@dataclass(frozen=True, slots=True)
+class Week:
+    """A week of days: how much there is in it, and its fullest day, where its number leads."""
+
+    first: date
+    total: int
+    fullest: date
+
+
+def weeks_by_month(days: Sequence[DayCount]) -> tuple[tuple[When, tuple[Week, ...]], ...]:
+    """Days in order, seven to a week; a week is in the month in which it begins."""
     weeks = [days[i : i + 7] for i in range(0, len(days), 7)]
-    return draw_bars(
-        [
-            (
-                week[0].day.isoformat(),
-                sum(day.total for day in week),
-                urls.date_url(max(week, key=lambda day: day.total).day),
-            )
-            for week in weeks
-        ]
-    )
+    counted = [
+        Week(week[0].day, sum(day.total for day in week), max(week, key=lambda day: day.total).day)
+        for week in weeks
+    ]
+    months = groupby(counted, key=lambda week: (week.first.year, week.first.month))
+    return tuple((When.month(*month), tuple(each)) for month, each in months)

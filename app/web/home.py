@@ -11,31 +11,33 @@ from app.browse.names import names_in
 from app.browse.search import search_everything
 from app.forms import json
 from app.web.asked import Db
-from app.web.figures import event_map, week_bars
+from app.web.figures import event_map, weeks_by_month
 from app.web.lists import json_answer
-from app.web.loopback import on_loopback
+from app.web.report import contact_of
 from app.web.respond import page
+from app.web.rights import searched_whole
 
 router = APIRouter(include_in_schema=False)
 
 
 @router.get("/")
 def home(request: Request, db: Db) -> Response:
-    shown = get_home(db)
+    shown, settings = get_home(db), request.app.state.settings
     return page(
         request,
         "home.html",
         shown=shown,
-        drawn=event_map(shown.latest_events),
-        activity=week_bars(shown.activity),
+        drawn=event_map(shown.mapped),
+        months=weeks_by_month(shown.activity),
+        operator=settings.operator,
+        contact=contact_of(settings.contact, ""),
     )
 
 
 @router.get("/search{ending:ending}")
 def search(request: Request, db: Db, ending: str, q: str = "", only: str = "") -> Response:
     """`only=yes` asks for the words as they are written, whatever else they may mean."""
-    whole = on_loopback(request) or request.app.state.settings.whole_articles
-    shown = search_everything(db, q, names_in(db), as_written=only == "yes", whole=whole)
+    shown = search_everything(db, q, names_in(db), as_written=only == "yes", whole=searched_whole(request))
     if ending == ".json":
         return json_answer(json.single(shown))
     if ending:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Request
@@ -9,10 +11,11 @@ from starlette.responses import Response
 
 from app.ingest.article import Given, incoming
 from app.store.record import Recorded
+from app.text.tongue import _
 from app.web.asked import Db, Owner
 from app.web.known import world_of
 from app.web.respond import page, see
-from app.work.pipeline import take
+from app.work.pipeline import Withdrawn, take
 
 router = APIRouter(include_in_schema=False, dependencies=[Owner])
 FIELDS = ("title", "outlet", "url", "published", "byline", "lang", "licence")
@@ -20,7 +23,7 @@ FIELDS = ("title", "outlet", "url", "published", "byline", "lang", "licence")
 
 @router.get("/ingest")
 def new(request: Request, _db: Db) -> Response:
-    return page(request, "ingest/new.html", asked={}, fault="")
+    return _form(request)
 
 
 @router.post("/ingest")
@@ -32,21 +35,44 @@ def add(
     url: Annotated[str, Form()] = "",
     published: Annotated[str, Form()] = "",
     lang: Annotated[str, Form()] = "",
+    again: Annotated[str, Form()] = "",
 ) -> Response:
-    """Reads the pasted article and opens it; what cannot be read comes back in the form (422)."""
+    """Reads the pasted article and opens it; what cannot be read comes back in the form (422), and so does what
+    was withdrawn (409), with the question whether it is wanted `again`.
+    """
     asked = {"title": title, "outlet": outlet, "url": url, "published": published, "lang": lang}
     try:
-        recorded = taken(request, {"text": text, **asked}, stated_in="the form")
+        recorded = taken(request, {"text": text, **asked, "again": bool(again)}, stated_in="the form")
+    except Withdrawn as before:
+        return _form(request, 409, {"text": text, **asked}, str(before), withdrawn=True)
     except ValueError as fault:
-        return page(request, "ingest/new.html", status=422, asked={"text": text, **asked}, fault=str(fault))
+        return _form(request, 422, {"text": text, **asked}, str(fault))
     return see(f"/articles/{recorded.public_id}")
 
 
+def _form(
+    request: Request,
+    status: int = 200,
+    asked: Mapping[str, str] = MappingProxyType({}),
+    fault: str = "",
+    *,
+    withdrawn: bool = False,
+) -> Response:
+    """The form as it was sent, with what is wrong; of what was withdrawn it asks whether to take it in again."""
+    return page(request, "ingest/new.html", status=status, asked=asked, fault=fault, withdrawn=withdrawn)
+
+
 def taken(request: Request, stated: dict[str, Any], *, stated_in: str) -> Recorded:
-    """Takes one article down the whole line. Raises ValueError, saying what to change, if it cannot be one."""
-    text = stated.get("text")
+    """Takes one article down the whole line.
+
+    Raises ValueError, saying what to change, if it cannot be one, and Withdrawn for one that was taken out of the
+    record before and is not stated to be wanted `again`.
+    """
+    text, again = stated.get("text"), stated.get("again", False)
     if not isinstance(text, str):
-        raise ValueError("an article needs a text, as a string")
+        raise ValueError(_("an article needs a text, as a string"))
+    if not isinstance(again, bool):
+        raise ValueError(_("again is true or false"))
     fields = {name: stated[name] for name in (*FIELDS, "date", "source") if stated.get(name)}
     article = incoming(text, fields, Given(), stated_in=stated_in)
-    return take(request.app.state.db, article, world_of(request))
+    return take(request.app.state.db, article, world_of(request), again=again)

@@ -6,7 +6,7 @@ so it answers 422 instead.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from tempfile import SpooledTemporaryFile
@@ -15,12 +15,13 @@ from typing import Any
 from fastapi import Request
 from sqlalchemy import Connection
 from starlette.exceptions import HTTPException
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from app.browse.filters import SORTS, Filters
 from app.browse.records import Count, Listing
 from app.forms import atom, files, json
 from app.forms.answer import Answer
+from app.text.tongue import _, listed
 from app.web.asked import asked
 from app.web.errors import trouble
 from app.web.respond import page
@@ -32,13 +33,29 @@ _PIECE = 64 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Doors:
-    """A noun's list: how it is asked, and its template."""
+    """A noun's list: how it is asked, and its template.
+
+    A list that asks more than its noun's own has an address, a template and columns under a name of its own:
+    `/events/contradictions` asks of events, and its rows are `contradictions`.
+    """
 
     noun: str
     list_: Callable[[Connection, Filters], Listing[Any]]
     stream: Callable[[Connection, Filters], Iterator[Any]]
     count: Callable[[Connection, Filters], int]
     drawn: Callable[[Listing[Any]], Any] | None = None  # a figure for the page
+    page_of: Callable[[Connection, Filters], Listing[Any]] | None = None  # what a page of HTML holds, if less
+    own: str = ""  # its own name, if not the noun's
+    beside: Callable[[Connection, Filters], Any] = lambda _db, _filters: ()  # what the page shows beside it
+    told: Callable[[Filters], Filters] = lambda filters: filters  # the question as it is said
+
+    @property
+    def rows(self) -> str:
+        return self.own or self.noun
+
+    @property
+    def path(self) -> str:
+        return f"/{self.noun}/{self.own}" if self.own else f"/{self.noun}"
 
 
 def answer(request: Request, db: Connection, doors: Doors, ending: str, *, next_at: str | None = None) -> Response:
@@ -53,28 +70,44 @@ def answer(request: Request, db: Connection, doors: Doors, ending: str, *, next_
         return (
             unreadable(request, filters, listing)
             if listing.problems
-            else json_answer(json.listing(listing, next_at))
+            else json_answer(json.listing(listing, next_at or f"{doors.path}.json"))
         )
-    if ending == ".atom" and doors.noun in atom.NOUNS:
+    if ending == ".atom" and doors.rows in atom.NOUNS:
         listing = doors.list_(db, filters)
-        return unreadable(request, filters, listing) if listing.problems else feed(request, listing)
-    if ending in files.endings(doors.noun):
+        return unreadable(request, filters, listing) if listing.problems else feed(request, listing, at=doors.path)
+    if ending in files.endings(doors.rows):
         # Whether a cursor leads anywhere only its list knows; a file that came with one asks it first.
         if (filters.after or filters.before) and (listing := doors.list_(db, filters)).problems:
             return unreadable(request, filters, listing)
         return whole_file(request, db, doors, filters, ending)
-    raise HTTPException(404)
+    raise no_form(ending, ("json", *(["atom"] if doors.rows in atom.NOUNS else []), *files.endings(doors.rows)))
+
+
+def no_form(ending: str, forms: Iterable[str]) -> HTTPException:
+    """404 for an ending that is no form of what was asked: it says which are."""
+    told = listed([f".{form.lstrip('.')}" for form in forms])
+    return HTTPException(404, _("This has no %(ending)s; it answers as %(forms)s.", ending=ending, forms=told))
 
 
 def shown(request: Request, db: Connection, doors: Doors, filters: Filters) -> Response:
-    listing = doors.list_(db, filters)
+    """The page; a date that was written as a person writes it ("May 2023") gets the address it has everywhere."""
+    if _dated_otherwise(request, filters) and not filters.problems:
+        query = filters.to_query()
+        return RedirectResponse(f"{request.scope['path']}?{query}", 302)
+    listing = (doors.page_of or doors.list_)(db, filters)
     return page(
         request,
-        f"{doors.noun}/index.html",
+        f"{doors.noun}/{doors.own or 'index'}.html",
         listing=listing,
         sorts=(*SORTS[doors.noun], *(["relevance"] if filters.q else [])),
         drawn=doors.drawn(listing) if doors.drawn else None,
+        beside=doors.beside(db, filters),
     )
+
+
+def _dated_otherwise(request: Request, filters: Filters) -> bool:
+    ends = (("from", filters.from_), ("to", filters.to))
+    return any(end and request.query_params.get(name) not in (None, "", str(end)) for name, end in ends)
 
 
 def unreadable(request: Request, filters: Filters, listing: Listing[Any] | None = None) -> Response:
@@ -94,15 +127,16 @@ def whole_file(request: Request, db: Connection, doors: Doors, filters: Filters,
     count = doors.count(db, filters)
     query = filters.to_query()
     wanted = Answer(
-        noun=doors.noun,
-        question=filters.sentence(Count(count)),
+        noun=doors.rows,
+        question=doors.told(filters).sentence(Count(count)),
         count=count,
-        address=site_of(request) + f"/{doors.noun}" + (f"?{query}" if query else ""),
+        address=site_of(request) + doors.path + (f"?{query}" if query else ""),
         made=datetime.now(UTC),
         records=doors.stream(db, filters),
+        site=site_of(request),
     )
     headers = {
-        "Content-Disposition": f'attachment; filename="{doors.noun}{ending}"',
+        "Content-Disposition": f'attachment; filename="{files.file_name(doors.rows, filters, ending)}"',
         "X-Total-Count": str(count),
         "Cache-Control": "private, no-cache",
     }
@@ -118,10 +152,14 @@ def whole_file(request: Request, db: Connection, doors: Doors, filters: Filters,
     return StreamingResponse(_pieces(spool), media_type=form.media_type, headers=headers)
 
 
-def feed(request: Request, listing: Listing[Any], path: str | None = None) -> Response:
-    """One page of a list as a feed; `path`: the page whose feed it is, if not the list's own."""
+def feed(request: Request, listing: Listing[Any], path: str | None = None, *, at: str | None = None) -> Response:
+    """One page of a list as a feed; `path`: the page whose feed it is, if not the list's own, which is `at`."""
     query = "" if path else listing.filters.to_query()
-    body = atom.feed(listing, site_of(request), path or f"/{listing.noun}", query, None if path else listing.next)
+    where = path or at or f"/{listing.noun}"
+    return feed_answer(atom.feed(listing, site_of(request), where, query, None if path else listing.next))
+
+
+def feed_answer(body: bytes) -> Response:
     return Response(body, media_type="application/atom+xml", headers={"Cache-Control": "private, no-cache"})
 
 

@@ -9,6 +9,7 @@ from app.browse.outlets import count_outlets, get_outlet, list_outlets, stream_o
 from app.web.activity import Column, over_time
 from app.web.asked import Db
 from app.web.lists import Doors, answer
+from app.web.rights import Shown, policy_of
 from app.web.singles import missing, single
 
 router = APIRouter(include_in_schema=False)
@@ -25,5 +26,7 @@ def show(request: Request, db: Db, slug: str, ending: str) -> Response:
     found = get_outlet(db, slug)
     if found is None:
         return missing(request, db, "outlets", slug, ending)
+    # A sample is ours, whatever is set for its made-up outlet.
+    policy = Shown.WHOLE if found.outlet.sample else policy_of(request, found.outlet.slug)
     drawn = over_time(found.activity, Column("articles", {"outlet": slug}))
-    return single(request, found, found.outlet.path, ending, "outlets/show.html", drawn=drawn)
+    return single(request, found, found.outlet.path, ending, "outlets/show.html", drawn=drawn, policy=policy)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, Request
+from sqlalchemy import Connection
 from starlette.responses import Response
 
 from app.browse.filters import Filters
 from app.browse.names import names_in
 from app.browse.people import count_people, get_person, list_people, stream_people
 from app.browse.quotes import list_quotes
+from app.browse.records import PersonPage
 from app.web.activity import Column, over_time
 from app.web.asked import Db
 from app.web.lists import Doors, answer, feed
@@ -28,6 +30,13 @@ def show(request: Request, db: Db, slug: str, ending: str) -> Response:
     found = get_person(db, slug)
     if found is None:
         return missing(request, db, "people", slug, ending)
+    answered = _in_form(request, db, found, slug, ending)
+    if found.private:  # of every form: not all can say it inside
+        answered.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return answered
+
+
+def _in_form(request: Request, db: Connection, found: PersonPage, slug: str, ending: str) -> Response:
     if ending == ".atom":
         said = Filters.read("quotes", [("speaker", slug)], names_in(db))
         return feed(request, list_quotes(db, said), found.person.path)

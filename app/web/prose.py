@@ -9,27 +9,39 @@ from starlette.responses import Response
 
 from app.browse.codebook import types_in_use
 from app.browse.filters import ROLES
+from app.browse.home import get_standing
 from app.extract.reading import ACTOR_KINDS, CUE_CLASSES, MODALITIES, QUOTE_TYPES, STANCES
 from app.paths import SEEDS
+from app.text.tongue import N_, _
 from app.web.asked import Db
+from app.web.report import contact_of
 from app.web.respond import page
-from app.web.words import _
+from app.web.rights import WINDOW
 from app.world.codebook import Codebook, EventType
 
 router = APIRouter(include_in_schema=False)
 VOCABULARIES = (
-    (_("Quotes"), QUOTE_TYPES),
-    (_("Cues"), CUE_CLASSES),
-    (_("People and groups"), ACTOR_KINDS),
-    (_("Modality of a claim"), MODALITIES),
-    (_("Stance of a claim"), STANCES),
-    (_("Roles in an event"), ROLES),
+    (N_("Quotes"), QUOTE_TYPES),
+    (N_("Words that introduce speech"), CUE_CLASSES),
+    (N_("People and groups"), ACTOR_KINDS),
+    (N_("Whether it happened (modality)"), MODALITIES),
+    (N_("On whose word (stance)"), STANCES),
+    (N_("Roles in an event"), ROLES),
 )
 
 
 @router.get("/about")
-def about(request: Request, _db: Db) -> Response:
-    return page(request, "words/about.html")
+def about(request: Request, db: Db) -> Response:
+    settings = request.app.state.settings
+    return page(
+        request,
+        "words/about.html",
+        standing=get_standing(db),
+        operator=settings.operator,
+        contact=contact_of(settings.contact, ""),
+        whole=settings.whole_articles,
+        reach=WINDOW,
+    )
 
 
 @router.get("/methodology")
@@ -41,7 +53,8 @@ def methodology(request: Request, _db: Db) -> Response:
 def codebook(request: Request, db: Db) -> Response:
     types = event_types()
     used = types_in_use(db, [each.code for each in types])
-    return page(request, "words/codebook.html", types=types, used=used, vocabularies=VOCABULARIES)
+    vocabularies = [(_(name), codes) for name, codes in VOCABULARIES]
+    return page(request, "words/codebook.html", types=types, used=used, vocabularies=vocabularies)
 
 
 @lru_cache(maxsize=1)

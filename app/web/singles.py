@@ -2,32 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlencode
 
 from fastapi import Request
 from sqlalchemy import Connection
-from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from app.browse.moved import gone, moved
 from app.browse.names import names_in
 from app.forms import json
 from app.web.errors import trouble
-from app.web.lists import json_answer
+from app.web.lists import json_answer, no_form
 from app.web.respond import moved as moved_to
 from app.web.respond import page
 
 
-def single(request: Request, found: Any, path: str, ending: str, template: str, **context: Any) -> Response:
-    """What was found, as page or JSON; by the wrong slug, a redirect (301) to the right one."""
+def single(
+    request: Request,
+    found: Any,
+    path: str,
+    ending: str,
+    template: str,
+    *,
+    forms: Mapping[str, Callable[[], Response]] = MappingProxyType({}),
+    **context: Any,
+) -> Response:
+    """What was found, as page, as JSON or in a form of its own; by the wrong slug, a redirect (301) to the right
+    one. `forms`: by ending, what makes the answer.
+    """
     if request.scope["path"] != path + ending:
         return moved_to(with_query(request, path + ending))
     if not ending:
         return page(request, template, shown=found, **context)
     if ending == ".json":
         return json_answer(json.single(found))
-    raise HTTPException(404)
+    if ending in forms:
+        return forms[ending]()
+    raise no_form(ending, (".json", *forms))
 
 
 def missing(

@@ -51,7 +51,7 @@ class Steps:
 
 
 def tolls(ledger: Ledger) -> tuple[Steps, ...]:
-    """A chart for each kind of figure that was given on two days or more."""
+    """A chart for each kind of figure that was given on two days or more, and changed."""
     return tuple(drawn for group in ledger.groups if (drawn := draw_steps(group)))
 
 
@@ -63,7 +63,7 @@ def draw_steps(group: LedgerGroup, *, width: int = 400, height: int = 190) -> St
     ]
     points.sort(key=lambda point: point[:2])
     days = sorted({day for day, _number, _row in points})
-    if len(days) < 2:
+    if len(days) < 2 or len({_height(row) for _day_, _number, row in points}) < 2:  # a level line tells nothing
         return None
     most = max(_height(row) or 0 for _day_, _number, row in points) or 1
     first, last = days[0], days[-1]
@@ -77,7 +77,7 @@ def draw_steps(group: LedgerGroup, *, width: int = 400, height: int = 190) -> St
 
     by_source: dict[str, list[Dot]] = defaultdict(list)
     for day, number, row in points:
-        title = f"{row.who or '–'}, {day_words(date.fromordinal(day))}: {row.figure}"
+        title = f"{row.who or '–'}, {day_words(date.fromordinal(day))}: {row.number}"
         by_source[row.who or "–"].append(Dot(x(day), y(row), number, title))
     # Those that changed their figure most are the chart's reason; the others say so in the table.
     told = sorted(by_source.items(), key=lambda each: -len(each[1]))[:MOST_LINES]

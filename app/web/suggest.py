@@ -12,16 +12,19 @@ from starlette.responses import Response
 from app.browse.records import Suggestion
 from app.browse.suggest import suggest
 from app.forms import json
+from app.text.tongue import N_, _
 from app.web.asked import Db
 from app.web.lists import json_answer
 from app.web.respond import page
-from app.web.words import _
 
 router = APIRouter(include_in_schema=False)
 HEADINGS = {
-    "people": _("People and groups"), "places": _("Places"), "dates": _("Dates"), "events": _("Events of type"),
-    "filters": _("Go on with"),
-}  # fmt: skip
+    "people": N_("People and groups"),
+    "places": N_("Places"),
+    "dates": N_("Dates"),
+    "events": N_("Events of type"),
+    "filters": N_("Go on with"),
+}
 
 
 @router.get("/suggest{ending:ending}")
@@ -37,4 +40,4 @@ def suggestions(request: Request, db: Db, ending: str, q: str = "") -> Response:
 def grouped(found: Iterable[Suggestion]) -> list[tuple[str, list[tuple[int, Suggestion]]]]:
     """(heading, its suggestions with their place in the whole list), in the order in which they came."""
     numbered = enumerate(found)
-    return [(HEADINGS[group], list(rows)) for group, rows in groupby(numbered, key=lambda each: each[1].group)]
+    return [(_(HEADINGS[group]), list(rows)) for group, rows in groupby(numbered, key=lambda each: each[1].group)]

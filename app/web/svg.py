@@ -17,9 +17,10 @@ Point = tuple[float, float]
 Box = tuple[float, float, float, float]  # west, south, east, north; or left, top, right, bottom
 
 FINEST = 2  # pixels between two points of a border
-COARSE = 4  # the same where half the world is drawn, and nobody looks for a bay
+COARSE = 8  # the same where half the world is drawn, and nobody looks for a bay
 LEAST_SPAN = 3.0  # degrees of latitude: a lone town is shown with its surroundings
 MOST_WITH_REGIONS = 16.0  # degrees of latitude: Ukraine and its neighbours; beyond, only countries are drawn
+ISLET = 14  # pixels across: where half the world is drawn, smaller land is left out
 POINT_KINDS = ("settlement", "facility")
 EXACT = 1  # UCDP where_prec: 1 the place itself, 2 near it, 3 its district, 4 its region, ...
 _TRIED = (
@@ -177,13 +178,21 @@ class _Projection(NamedTuple):
 
     def _ring(self, ring: Sequence[Point]) -> str:
         frame = (-8.0, -8.0, self.width + 8.0, self.height + 8.0)
-        finest = FINEST if self.degrees < MOST_WITH_REGIONS else COARSE
+        wide = self.degrees >= MOST_WITH_REGIONS
+        finest = COARSE if wide else FINEST
         points = clipped([self.at(lon, lat) for lon, lat in ring], frame)
         kept: list[tuple[int, int]] = []
         for x, y in points:
             if not kept or abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= finest:
                 kept.append((round(x), round(y)))
-        return _path_data(kept) if len(kept) > 2 else ""
+        if len(kept) < 3 or (wide and _across(kept) < ISLET):
+            return ""
+        return _path_data(kept)
+
+
+def _across(points: Sequence[tuple[int, int]]) -> int:
+    """The longer side of the box round them, in pixels."""
+    return max(max(point[axis] for point in points) - min(point[axis] for point in points) for axis in (0, 1))
 
 
 def _path_data(points: Sequence[tuple[int, int]]) -> str:

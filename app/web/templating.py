@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -15,11 +16,12 @@ from markupsafe import Markup, escape
 from starlette.requests import Request
 
 from app import __version__
+from app.browse import labels
 from app.browse.hits import Bit, bits
-from app.browse.sentence import either
 from app.forms import atom, citations, files, jsonld
 from app.paths import STATIC, TEMPLATES
 from app.store.words import WordQuery
+from app.text import tongue
 from app.web import dateline, urls, words
 from app.web.loopback import on_loopback
 
@@ -37,6 +39,8 @@ class Pages:
             "path": request.scope["path"],
             "here": local_address(request),
             "site": site_of(request),
+            "language": tongue.spoken(),
+            "direction": tongue.direction(tongue.spoken()),
             "theme": theme_of(request),
             "keys": keys_of(request),
             "owner": on_loopback(request),
@@ -64,22 +68,39 @@ def keys_of(request: Request) -> bool:
     return (request.cookies.get("__Host-keys") or request.cookies.get("keys")) != "off"
 
 
+_BLOCKS = "li ul ol p div section dl dt dd table thead tbody tr nav aside figure details form h1 h2 h3".split()
+_INDENTED = re.compile(rf"^[ \t]+(?=(</?(?:{'|'.join(_BLOCKS)})\b)?)", re.MULTILINE)
+
+
+class Unindented(FileSystemLoader):
+    """Templates without their indentation: it is there for us, and would be a thirtieth of every page.
+
+    Before an element that is a block of its own nothing is left; else one space, since after a `{% %}`, which
+    takes its line's end along, it may part two words.
+    """
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        source, file, current = super().get_source(environment, template)
+        return _INDENTED.sub(lambda found: "" if found[1] else " ", source), file, current
+
+
 def environment() -> Environment:
     made = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=Unindented(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,  # a misspelt name is an error at the first test, not a hole in a page
         extensions=["jinja2.ext.i18n"],
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.install_gettext_translations(words.translations(), newstyle=True)  # type: ignore[attr-defined]
+    made.install_gettext_callables(tongue._, tongue.ngettext, newstyle=True)  # type: ignore[attr-defined]
     known: dict[str, Any] = {
         "asset": asset,
         "version": __version__,
         "counted": words.counted,
         "url": urls,
         "dateline": dateline,
+        "printed_on": lambda: datetime.now(UTC).date(),
         "forms_of": forms_of,
         "citations_of": citations_of,
         "marked": marked,
@@ -91,10 +112,11 @@ def environment() -> Environment:
         "number": "{:,}".format,
         "label": words.label,
         "language": words.language,
+        "things": labels.things,
         "host": urls.host_of,
         "quoted": words.quoted,
         "hits": hits,
-        "either": either,
+        "either": tongue.either,
     }
     return made
 

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from app.browse.events import list_events
 from app.browse.filters import SORTS
 from app.browse.timeline import time_events
-from app.forms import views
+from app.forms import files, views
 from app.web.asked import Db, asked
 from app.web.columns import draw_columns
 from app.web.lists import json_answer, unreadable
@@ -31,8 +31,8 @@ def show(request: Request, db: Db, ending: str) -> Response:
     if ending == ".json":
         return json_answer(views.timeline_json(filters, listing.count, timeline))
     if ending == ".csv":
-        headers = {"Content-Disposition": 'attachment; filename="events-timeline.csv"',
-                   "Cache-Control": "private, no-cache"}  # fmt: skip
+        name = files.file_name("events-timeline", filters, ending)
+        headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-cache"}
         return Response(views.timeline_csv(timeline), media_type="text/csv; charset=utf-8", headers=headers)
     return page(
         request,

@@ -1,31 +1,31 @@
-"""The words of the interface: every string a visitor reads passes through `_`, English first.
+"""The words of the interface that pages share: counts, quotation marks, and codes in words.
 
-A translation is a gettext catalogue; without one the words stand as they are written.
+Every string a visitor reads passes through `_` (`text/tongue.py`), English first.
 """
 
 from __future__ import annotations
 
-import gettext
-from pathlib import Path
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.browse import labels
-from app.paths import TEMPLATES
-
-CATALOGUES: Path = TEMPLATES / "locale"
+from app.text.tongue import N_, _, ngettext, speaking
 
 
-def translations(language: str = "en") -> gettext.NullTranslations:
-    return gettext.translation("dateline", CATALOGUES, languages=[language], fallback=True)
+class Spoken:
+    """Middleware: whatever answers the request, errors included, speaks the site's language."""
 
+    def __init__(self, app: ASGIApp, language: str) -> None:
+        self.app, self.language = app, language
 
-_english = translations()
-_ = _english.gettext
-ngettext = _english.ngettext
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        with speaking(self.language):
+            await self.app(scope, receive, send)
 
 
 def counted(number: int, one: str, many: str, *, exact: bool = True) -> str:
     """ "1 quote", "42 quotes", "10,000+ quotes"."""
-    return f"{number:,}{'' if exact else '+'} {ngettext(one, many, number if exact else 2)}"
+    things = ngettext(one, many, number if exact else 2)
+    return _("%(number)s %(things)s", number=f"{number:,}{'' if exact else '+'}", things=things)
 
 
 _OPENING = ("“", "«", "„", "‘", '"')
@@ -37,42 +37,49 @@ def quoted(words: str) -> str:
 
 
 LABELS = {
-    # quote types
-    "direct": _("direct"), "indirect": _("indirect"), "mixed": _("partly direct"),
-    # actor kinds
-    "person": _("person"), "organisation": _("organisation"), "state": _("state"),
-    "government-body": _("government body"), "armed-force": _("armed force"),
-    "armed-group": _("armed group"), "company": _("company"), "media": _("media"),
-    "international": _("international body"), "unnamed-group": _("unnamed group"),
-    # place kinds
-    "country": _("country"), "region": _("region"), "district": _("district"), "settlement": _("settlement"),
-    "facility": _("facility"), "water": _("water"), "area": _("area"),
-    # modality and stance of a claim
-    "actual": _("happened"), "planned": _("planned"), "possible": _("possible"),
-    "negated": _("said not to have happened"), "past-background": _("earlier, as background"),
-    "reported": _("reported"), "claimed": _("claimed"), "denied": _("denied"), "confirmed": _("confirmed"),
+    # what filters choose among, as they say it; a stance's "confirmed" stands before a review's
+    **{code: told for field in ("kind", "type", "role", "modality", "state", "stance")
+       for code, told in labels.CODES[field].items() if code != "any"},
     # what changed
-    "added": _("added"), "read": _("read"), "moved": _("moved"), "gone": _("gone"),
-    # review
-    "auto": _("read by machine, not checked"), "corrected": _("corrected by hand"), "rejected": _("rejected"),
+    "added": N_("added"), "read": N_("read"), "moved": N_("moved"), "gone": N_("gone"),
     # confidence
-    "high": _("high"), "medium": _("medium"), "low": _("low"),
+    "high": N_("high"), "medium": N_("medium"), "low": N_("low"),
     # what a claim tells of
-    "killed": _("Killed"), "injured": _("Injured"), "missing": _("Missing"), "captured": _("Captured"),
-    "displaced": _("Displaced"), "launched": _("Launched"), "intercepted": _("Intercepted"), "hit": _("Hit"),
-    "money": _("Money"), "people": _("People"), "vehicles": _("Vehicles"), "strikes": _("Strikes"),
-    "when": _("When"), "where": _("Where"), "type": _("Type"),
+    "killed": N_("Killed"), "injured": N_("Injured"), "missing": N_("Missing"), "captured": N_("Captured"),
+    "displaced": N_("Displaced"), "launched": N_("Launched"), "intercepted": N_("Intercepted"), "hit": N_("Hit"),
+    "money": N_("Money"), "people": N_("People"), "vehicles": N_("Vehicles"), "strikes": N_("Strikes"),
+    "weapons": N_("Weapons"), "buildings": N_("Buildings"), "settlements": N_("Settlements"),
+    "casualties": N_("Casualties"), "released": N_("Released"), "airborne": N_("In the air"),
+    "when": N_("When"), "where": N_("Where"), "type": N_("Type"),
+    # kinds of outlets
+    "newspaper": N_("newspaper"), "agency": N_("news agency"), "broadcaster": N_("broadcaster"),
+    "site": N_("news site"),
+    # what is listed
+    "quotes": N_("quotes"), "events": N_("events"), "articles": N_("articles"), "places": N_("places"),
+    "outlets": N_("outlets"),
+    # what a verb of saying does
+    "say": N_("say"), "claim": N_("claim"), "deny": N_("deny"), "confirm": N_("confirm"), "warn": N_("warn"),
+    "threaten": N_("threaten"), "promise": N_("promise"), "demand": N_("demand"), "accuse": N_("accuse"),
+    "praise": N_("praise"), "ask": N_("ask"), "write": N_("write"), "other": N_("other"),
+    # kinds of names
+    "acronym": N_("acronym"), "metonym": N_("metonym"), "short": N_("short"),
+    # what accounts of one event are compared by
+    "what": N_("what"), "by whom": N_("by whom"), "against whom": N_("against whom"),
     # orders of a list
-    "newest": _("Newest first"), "oldest": _("Oldest first"), "most": _("Most first"), "name": _("By name"),
-    "relevance": _("Best match first"),
+    "newest": N_("Newest first"), "oldest": N_("Oldest first"), "most": N_("Most first"), "name": N_("By name"),
+    "relevance": N_("Best match first"),
     # scripts
-    "Latn": _("Latin"), "Cyrl": _("Cyrillic"), "Arab": _("Arabic"),
+    "Latn": N_("Latin"), "Cyrl": N_("Cyrillic"), "Arab": N_("Arabic"),
 }  # fmt: skip
 
 
-def label(code: str) -> str:
-    """A code of the vocabularies in words; a code nobody has named yet is shown as it is."""
-    return LABELS.get(code, code.replace("-", " "))
+def label(code: str, field: str = "") -> str:
+    """A code of the vocabularies in words; a code nobody has named yet is shown as it is. `field`: of the filter
+    by which it is chosen, where a code means something else elsewhere (a review's and a stance's "confirmed").
+    """
+    if field:
+        return labels.label(field, code)
+    return _(LABELS[code]) if code in LABELS else code.replace("-", " ")
 
 
 def language(code: str) -> str:

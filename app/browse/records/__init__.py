@@ -22,11 +22,13 @@ The public functions of this room (`db` is a connection from `Database.reading()
     places.get_place(db, slug) -> PlacePage | None
     outlets.list_outlets(db, filters) -> Listing[OutletRecord]
     outlets.get_outlet(db, slug) -> OutletPage | None
-    dates.get_years(db) -> tuple[YearHeat, ...]          # /dates
+    dates.get_years(db) -> tuple[YearHeat, ...]          # /dates.json
+    dates.get_dates(db) -> DatesPage                     # /dates
     dates.get_year(db, year) -> YearHeat                 # /dates/2023
     dates.get_month(db, year, month) -> MonthCalendar    # /dates/2023-05
     dates.get_day(db, day, date_of="") -> DayPage        # /dates/2023-05-21?date_of=said
     home.get_home(db) -> HomePage
+    home.get_standing(db) -> Standing                    # /about
     search.search_everything(db, q, names) -> SearchPage
     suggest.suggest(db, q) -> tuple[Suggestion, ...]
     moved.moved(db, noun, old) -> str | None             # the new id or slug
@@ -54,21 +56,45 @@ from app.browse.records.dates import (
     YearHeat,
 )
 from app.browse.records.events import (
+    Apart,
     ClaimRecord,
     ClaimSpan,
     Contradiction,
     Difference,
     EventPage,
     EventRecord,
+    EventToll,
     NamedRecord,
     NearRecord,
     ParticipantRecord,
     QuantityRecord,
     SpeechRecord,
 )
-from app.browse.records.home import DayFound, FewerWords, Gone, HomePage, OtherSpelling, SearchPage, Suggestion
+from app.browse.records.home import (
+    DayFound,
+    FewerWords,
+    Gone,
+    HomePage,
+    OtherSpelling,
+    ReadAs,
+    SearchPage,
+    Suggestion,
+)
 from app.browse.records.ledger import Ledger, LedgerGroup, LedgerRow, SideRange, Words
-from app.browse.records.lists import Chip, Count, Facet, FacetValue, Listing, Meant, Relaxation, Undated
+from app.browse.records.lists import (
+    Chip,
+    Count,
+    Facet,
+    FacetValue,
+    Group,
+    Grouped,
+    Histogram,
+    HistogramBar,
+    Listing,
+    Meant,
+    Relaxation,
+    Undated,
+)
 from app.browse.records.marks import Excerpt, Mark, Run, Stretch
 from app.browse.records.outlets import OutletPage, OutletRecord, SpeechShare
 from app.browse.records.people import (
@@ -94,6 +120,7 @@ from app.browse.records.quotes import (
 __all__ = [
     "Activity",
     "ActorBrief",
+    "Apart",
     "ArticleBrief",
     "ArticlePage",
     "ArticleRecord",
@@ -111,11 +138,16 @@ __all__ = [
     "EventBrief",
     "EventPage",
     "EventRecord",
+    "EventToll",
     "Excerpt",
     "Facet",
     "FacetValue",
     "FewerWords",
     "Gone",
+    "Group",
+    "Grouped",
+    "Histogram",
+    "HistogramBar",
     "HoldingRecord",
     "HomePage",
     "Ledger",
@@ -145,6 +177,7 @@ __all__ = [
     "QuantityRecord",
     "QuotePage",
     "QuoteRecord",
+    "ReadAs",
     "RefusedRecord",
     "Relaxation",
     "RelayRecord",

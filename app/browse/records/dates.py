@@ -94,6 +94,21 @@ class YearHeat:
         return max((day.total for day in self.days.values()), default=0)
 
 
+@dataclass(frozen=True, slots=True)
+class DatesPage:
+    """All time: every year with something, the newest days with something, and what states no day at all."""
+
+    years: tuple[YearHeat, ...]  # newest first
+    latest: tuple[DayCount, ...]  # newest first
+    undated_events: Undated | None
+    undated_quotes: Undated | None
+
+    @property
+    def most(self) -> int:
+        """The fullest month's count, to scale the shades by."""
+        return max((month.total for year in self.years for month in year.months), default=0)
+
+
 Weeks = tuple[tuple[DayCount | None, ...], ...]  # of seven days from Monday; None: of a neighbouring month
 
 

@@ -15,16 +15,31 @@ from app.text.when import When
 
 @dataclass(frozen=True, slots=True)
 class ClaimSpan:
-    """The characters of a claim, in the article at `path`."""
+    """The characters of a claim and of its trigger, in the article at `path`."""
 
     path: str
     start: int
     end: int
     exact: str
+    trigger: Piece | None = None
+    original: str | None = None  # where the article was published
 
     @property
     def source_path(self) -> str:
         return f"{self.path}#s{self.start}-{self.end}"
+
+
+@dataclass(frozen=True, slots=True)
+class EventToll:
+    """One kind of figure of an event: the least and the most that anybody says, and who they are."""
+
+    kind: str
+    unit: str | None
+    low: float | None  # None: open
+    high: float | None
+    least: str  # in digits where it names one number: "at least 12"
+    most: str
+    who: tuple[str, ...]  # names, else the words for them
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +70,14 @@ class EventRecord:
     denials: int = 0  # articles in which it is denied
     spans: tuple[ClaimSpan, ...] = ()  # the words it was read from, as first added
     updated: datetime | None = None  # when the newest of its articles was added
+    tolls: tuple[EventToll, ...] = ()
+    lead: str = ""  # words of an article that say it, else those that deny it
+    lead_lang: str = ""  # the language they are in
+
+    @property
+    def undatable(self) -> bool:
+        """No report says where it was, and none when."""
+        return self.place is None and self.when is None
 
     @property
     def path(self) -> str:
@@ -77,6 +100,7 @@ class ParticipantRecord:
     exact: str
     actor: ActorBrief | None
     side: str | None = None  # of the war, as recognised that day
+    body: str | None = None  # where it is part of no war: what its doers are compared by (`accounts.body`)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +116,15 @@ class QuantityRecord:
     said_by: str | None
     speaker: SpeakerRecord | None = None  # whose figure it is, where that is not whose claim it is
     side: str | None = None  # that speaker's
+    revision: str | None = None  # "earlier", "later": which of two its article tells
+    revision_start: int | None = None  # the words that say so
+    revision_end: int | None = None
+    as_of: When | None = None  # when it stood, where the words give a day of its own
+
+    @property
+    def earlier(self) -> bool:
+        """Its own article says that another figure has taken its place since."""
+        return self.revision == "earlier"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +185,7 @@ class NamedRecord:
     actor: ActorBrief
     named_by: tuple[str, ...]  # whose claims, denials left out
     denies: bool  # the actor's own word is that it did not happen
+    possibly_by: tuple[str, ...] = ()  # who holds it possible only: "was probably fired by"
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +236,18 @@ class EventPage:
     nearby: tuple[EventBrief, ...]  # the same place, days before and after
     changes: tuple[Change, ...] = ()
     parts_count: int = 0  # of its incidents, of which the first hundred are here
+    why_when: str = ""  # why this day and this place, in words for everybody
+    why_where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Two events that nearly joined and are told differently: one thing in two accounts, or two things."""
+
+    events: tuple[EventRecord, EventRecord]
+    agrees: str
+    differs: str  # what kept them apart
+    disputed: tuple[str, ...]  # the questions their accounts differ on: "killed", "holder"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from app.browse.records.articles import ArticleRecord
 from app.browse.records.briefs import ActorBrief
 from app.browse.records.dates import DayCount
 from app.browse.records.events import EventRecord
-from app.browse.records.lists import Listing
+from app.browse.records.lists import Count, Listing
 from app.browse.records.people import PersonRecord
 from app.browse.records.places import PlaceRecord
 from app.browse.records.quotes import QuoteRecord
@@ -30,9 +30,13 @@ class HomePage:
     events: int
     articles: int
     outlets: int
+    first: When | None  # the oldest article's day
     to: When | None  # the newest article's day
+    read_at: datetime | None  # when an article was last read
+    unplaced: Count  # events that are on no map
     latest_day: date | None  # the newest day on which something happened
-    latest_events: tuple[EventRecord, ...]
+    latest_events: tuple[EventRecord, ...]  # newest first, from that day back
+    mapped: tuple[EventRecord, ...]  # the newest, as many as a small map bears
     most_quoted: tuple[tuple[ActorBrief, int], ...]  # in the 30 days up to the newest article
     latest_articles: tuple[ArticleRecord, ...]
     latest_quotes: tuple[QuoteRecord, ...]
@@ -42,6 +46,19 @@ class HomePage:
     @property
     def empty(self) -> bool:
         return not self.articles
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the record holds, from when to when, and when something was last done to it."""
+
+    articles: int
+    outlets: int
+    first: When | None  # days of publication
+    last: When | None
+    read_at: datetime | None  # when an article was last read
+    corrections: int  # made by hand
+    samples: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +89,18 @@ class FewerWords:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadAs:
+    """The words read as names and a day: what a noun then has. `shown`: its words found nothing, so this stands
+    in their place.
+    """
+
+    noun: str
+    sentence: str  # "3 quotes by Volodymyr Zelensky about Bakhmut, 21 May 2023"
+    query: str
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SearchPage:
     """Everything search: a few of each kind, and the question for all of them."""
 
@@ -90,6 +119,8 @@ class SearchPage:
     words: WordQuery = field(default_factory=WordQuery)  # as written and as asked instead: what is to be marked
     why: Mapping[str, tuple[Bit, ...]] = field(default_factory=dict)  # public id → words of it that matched
     problems: tuple[Problem, ...] = ()
+    dated: str = ""  # words among others that are read as a day: "21 May 2023"
+    read: tuple[ReadAs, ...] = ()
 
     def mended(self, problem: Problem) -> str:
         """The box with the name that was probably meant in a qualifier."""
@@ -106,7 +137,7 @@ class SearchPage:
 
     @property
     def empty(self) -> bool:
-        return not (any(self.groups) or self.pages or self.days or self.period)
+        return not (any(self.groups) or self.pages or self.days or (self.period and not self.dated))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
     from app.browse.filters import Filters, Name, Problem
+    from app.text.when import When
 
 T = TypeVar("T")
 
@@ -39,6 +40,55 @@ class Facet:
     label: str  # "Speaker"
     values: tuple[FacetValue, ...]
     exact: bool = True  # False: counted over the newest 10,000 only
+    more: bool = False  # there are others, each with fewer
+
+
+@dataclass(frozen=True, slots=True)
+class HistogramBar:
+    when: When
+    count: int
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class Histogram:
+    """When the answer's things are of, the newest first; `wider` asks for all time, where less was asked."""
+
+    bars: tuple[HistogramBar, ...]
+    wider: str | None
+
+    @property
+    def most(self) -> int:
+        return max((bar.count for bar in self.bars), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The part of an answer that one value of a filter has."""
+
+    value: str
+    label: str
+    count: int
+    first: When | None  # its first day, where any is known and the whole of it was counted
+    last: When | None
+    chosen: bool
+    query: str  # the question for just this part
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """An answer by the values of one filter, the fullest first: one page of them."""
+
+    filters: Filters
+    by: str  # the filter's name: "speaker"
+    label: str  # "Speaker"
+    items: tuple[Group, ...]
+    exact: bool  # False: counted over the newest 10,000 only
+    sentence: str  # what is grouped: "Quotes about Bakhmut, May 2023"
+    find: str  # only those so called
+    start: int  # how many stand on the pages before
+    previous: int | None  # how many stand before the page before, where there is one
+    next: int | None  # and before the next page
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +127,14 @@ class Undated:
 
 
 @dataclass(frozen=True, slots=True)
+class Unlisted:
+    """What the question finds and a list leaves out by default: plans, possibilities, denials, the past."""
+
+    count: Count
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
 class Listing(Generic[T]):
     """The answer to one question: one page of it, and how the whole divides."""
 
@@ -94,6 +152,8 @@ class Listing(Generic[T]):
     undated_beneath: Undated | None = None
     relaxed: tuple[Relaxation, ...] = ()  # only where the answer is empty
     meant: Meant | None = None  # only there too
+    histogram: Histogram | None = None
+    unlisted: Unlisted | None = None  # and there
 
     def __iter__(self):
         return iter(self.items)

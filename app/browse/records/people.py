@@ -27,7 +27,7 @@ class PersonRecord:
     role: str | None  # the newest office we know of
     quotes: int
     events: int  # in which it takes part
-    told: int = 0  # events that it claims or denies
+    told: int = 0  # events that it speaks of: claims, denies, plans or holds possible
 
     @property
     def path(self) -> str:
@@ -124,4 +124,6 @@ class PersonPage:
     spoke: tuple[SpokeRecord, ...] = ()  # the newest events that it denied, owned up to or spoke about
     told: Mapping[str, tuple[ToldRecord, ...]] = field(default_factory=dict)  # the newest it claims and denies
     told_counts: Mapping[str, int] = field(default_factory=dict)  # of all of them
-    told_all: int = 0  # events that it claims or denies
+    told_all: int = 0  # events that it claims, denies, plans or holds possible
+    private: bool = False  # perhaps no public figure: no search engine is to know this page
+    speaks_with: tuple[tuple[ActorBrief, int], ...] = ()  # who says things together with it, and how many

@@ -56,6 +56,11 @@ class QuoteRecord:
         return f"/quotes/{self.public_id}"
 
     @property
+    def listener(self) -> str | None:
+        """Who was told, as the article names them: "Reuters", "reporters"."""
+        return self.via.removeprefix("to ") if self.via and self.via.startswith("to ") else None
+
+    @property
     def actors(self) -> tuple[ActorBrief, ...]:
         """Everybody known who says it: the one speaker, or each of several."""
         known = [self.speaker.actor] if self.speaker and self.speaker.actor else []

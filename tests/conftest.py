@@ -6,6 +6,7 @@ A missing Postgres or Chromium is a loud skip for a user and a failure under CI=
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import itertools
 import os
 import shutil
@@ -22,11 +23,14 @@ from app.store import words
 from app.store.db import Database
 from app.store.migrate import migrate
 from app.store.tables import Table
+from app.work.pipeline import Tally
+from app.work.samples import load_samples
 from app.world.world import World, load_world
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 CACHE = ROOT / ".cache"
+READS = ("app/extract", "app/resolve", "app/store", "app/work", "app/world", "app/ingest", "migrations", "seeds")
 _numbers = itertools.count(1)
 
 
@@ -52,6 +56,47 @@ def world() -> World:
     with (CACHE / "gazetteer.lock").open("w") as lock:  # several test processes: one builds, the others wait
         fcntl.flock(lock, fcntl.LOCK_EX)
         return load_world(CACHE / "gazetteer.sqlite")
+
+
+@pytest.fixture(scope="session")
+def samples_db(world: World, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with every sample read. Reading takes a while, so it is kept under .cache until what
+    reads it changes; each test process has its own copy.
+    """
+    kept, copied = CACHE / f"samples-{_fingerprint()}.db", tmp_path_factory.mktemp("samples") / "dateline.db"
+    with (CACHE / "samples.lock").open("w") as lock:  # several test processes: one reads, the others wait
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.is_file():
+            _read_samples(kept, world)
+        for old in CACHE.glob("samples-*.db"):
+            if old != kept:
+                old.unlink()
+        shutil.copy(kept, copied)
+    return copied
+
+
+def _fingerprint() -> str:
+    """Of everything that decides what the samples' database holds."""
+    digest = hashlib.sha256()
+    for folder in READS:
+        for file in sorted((ROOT / folder).rglob("*")):
+            if file.is_file() and file.suffix not in (".pyc", ".xz"):
+                digest.update(str(file.relative_to(ROOT)).encode() + file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _read_samples(kept: Path, world: World) -> None:
+    with tempfile.TemporaryDirectory(dir=kept.parent) as folder:
+        made = Path(folder) / "dateline.db"
+        database = Database(f"sqlite:///{made}")
+        migrate(database)
+        tally = Tally()
+        for _found in load_samples(database, world, tally):
+            pass
+        assert not tally.failures
+        database.close()  # the last one out folds the -wal file in
+        assert not made.with_name("dateline.db-wal").exists()
+        made.replace(kept)
 
 
 @pytest.fixture(scope="session")

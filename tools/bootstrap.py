@@ -7,6 +7,7 @@
     python3 tools/bootstrap.py lint        formatting, lint and types
     python3 tools/bootstrap.py evaluate    score the readers on the corpora beside the checkout: docs/accuracy.json
     python3 tools/bootstrap.py bench       how many articles a second are read, and in how much memory
+    python3 tools/bootstrap.py words       the interface's strings for translators, and theirs for the program
     python3 tools/bootstrap.py setup       only the environment (what the container image runs)
 
 Words after the verb are handed on: `… run --port 9000`, `… test tests/text -k when`.
@@ -60,6 +61,9 @@ def main(arguments: list[str]) -> int:
     if verb == "bench":
         environment("requirements.lock")
         return execute("-m", "app.measure.speed", *rest)
+    if verb == "words":
+        environment("requirements.lock")
+        return execute("tools/words.py", *rest)
     if verb == "lint":
         environment("requirements-dev.lock")
         checks = (("ruff", "format", "--check", "."), ("ruff", "check", "."), ("pyrefly", "check"))

@@ -33,6 +33,7 @@ VALUES = {
     "role": ("actor", "target"),
     "party": ("yes",),
     "disputed": ("yes",),
+    "placed": ("no", "yes"),
     "modality": ("actual", "planned", "any", "past-background"),
     "stance": ("claimed", "denied", "confirmed", "any"),
     "state": ("auto", "confirmed", "corrected"),

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from app.browse.changes import Changes, changes
+from app.browse.paging import cursor
 from app.store.db import Database
 from app.store.tables import Article, Redirect, Tombstone
 
@@ -75,8 +76,31 @@ def test_since_a_moment(told, since, kinds):
     assert {one.kind for one in asked(told, since=since).items} == kinds
 
 
-@pytest.mark.parametrize("question", [{"since": "yesterday"}, {"since": "2026-13-01"}, {"after": "x"}])
+@pytest.mark.parametrize(
+    "question",
+    [
+        {"since": "yesterday"},
+        {"since": "2026-13-01"},
+        {"after": "x"},
+        {"after": cursor("changes", ("garbage", 0, 1))},  # cursors are unsigned: whoever likes can write one
+        {"after": cursor("newest", ("garbage", 0, 1)), "newest": True},
+        {"after": cursor("newest", ("", 0, 1)), "newest": True},
+        {"after": cursor("changes", ("2026-05-21T10:00:00+00:00", 99, 1))},
+        {"after": cursor("changes", ("2026-05-21T10:00:00+00:00", -1, 1))},
+        {"after": cursor("changes", ("2026-05-21T10:00:00+00:00", 3, 2**31))},  # no Postgres integer
+        {"after": cursor("changes", ("2026-05-21T10:00:00+00:00", 3, -(10**30)))},
+        {"after": cursor("newest", ("2026-05-21T10:00:00+00:00", 10**30, 0)), "newest": True},
+        {"after": cursor("changes", ("2026-05-21T10:00:00+00:00", 0, 1)), "newest": True},  # of the other order
+    ],
+)
 def test_what_cannot_be_read_is_said(told, question):
     found = asked(told, **question)
     assert found.problem
     assert found.items == ()
+
+
+@pytest.mark.parametrize("row", [2**31 - 1, -(2**31) + 1])
+def test_a_row_that_no_table_can_hold_is_only_compared_with(told, row):
+    found = asked(told, after=cursor("changes", ("2026-05-21T10:00:00+00:00", 3, row)))
+    assert found.problem is None
+    assert [one.kind for one in found.items] == (["moved"] if row > 0 else ["gone"] * 7 + ["moved"])

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.browse.excerpt import excerpt, laid_out, paragraphs, runs, widened, windows
+from app.browse.excerpt import excerpt, laid_out, narrowed, paragraphs, runs, widened, windows
 from app.browse.records import Mark
 from app.text.span import Span
 
@@ -65,6 +65,22 @@ def test_paragraphs_leave_out_only_line_breaks_and_blank_lines(told: tuple[str, 
 def test_an_excerpt_is_a_paragraph_or_less(words: str, around: int, shown: str) -> None:
     start = TEXT.index(words)
     assert widened(TEXT, Span(start, start + len(words)), around).of(TEXT) == shown
+
+
+@pytest.mark.parametrize("around", [0, 5, 20, 400])
+@pytest.mark.parametrize("wide", [0, 30, 400])
+def test_a_narrowed_excerpt_is_the_narrower_one_and_keeps_the_marks_of_the_fact(around: int, wide: int) -> None:
+    start = TEXT.index("Kravets")
+    fact = Span(start, start + len("Kravets"))
+    marks = [Mark(fact.start, fact.end, "person", "Kravets")]
+    cut = narrowed(excerpt(TEXT, marks, widened(TEXT, fact, wide)), fact, around)
+    shown = "".join(run.text for run in cut.runs)
+    assert shown == Span(cut.start, cut.end).of(TEXT)
+    assert fact.start - cut.start <= around
+    assert cut.end - fact.end <= around
+    assert [run.text for run in cut.runs if run.marks] == ["Kravets"]
+    assert cut.before == (cut.start > 0)
+    assert cut.after == (cut.end < len(TEXT))
 
 
 def test_crossing_marks_are_split() -> None:

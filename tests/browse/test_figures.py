@@ -106,7 +106,7 @@ def test_where_an_axis_ends(
 
 
 def test_a_person_says_claims_and_denies_what_the_lists_show(reading: Connection) -> None:
-    told = dict.fromkeys(("claims", "denies"), 0)
+    told = dict.fromkeys(("claims", "expects", "denies"), 0)
     for person in people.stream_people(reading, Filters("people")):
         page = people.get_person(reading, person.slug)
         assert page.about_count.value == count(reading, "quotes", ("about", f"/people/{person.slug}"))
@@ -124,8 +124,12 @@ def test_a_person_says_claims_and_denies_what_the_lists_show(reading: Connection
             assert len(group) == min(page.told_counts[kind], 6)
             told[kind] += len(group)
             for each in group:
-                names = by_path[each.event.path]
-                assert person.name in (names.denied_by if kind == "denies" else names.attributed_to)
+                ahead = each.modality in ("planned", "possible")
+                assert ahead or kind != "expects"
+                assert not (ahead and kind == "claims")
+                if kind != "expects":  # who holds possible what happened vouches for nothing
+                    names = by_path[each.event.path]
+                    assert person.name in (names.denied_by if kind == "denies" else names.attributed_to)
         assert max(page.told_counts.values()) <= page.told_all <= sum(page.told_counts.values())
     assert min(told.values()) > 3
 
@@ -298,4 +302,4 @@ def test_a_page_of_much_costs_no_more_queries_than_one_of_little(
                 assert PAGES[page](reading, day)
         costs.append(len(sent))
     # A section that had nothing asked for no records: some 4 queries each. One query a row would be dozens.
-    assert costs[1] <= costs[0] + 8 <= 60, costs
+    assert costs[1] <= costs[0] + 8 <= 64, costs

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-import pytest
-from sqlalchemy import select
+from dataclasses import replace
+from datetime import date
 
-from app.browse.contradictions import list_contradictions
+import pytest
+from sqlalchemy import delete, select
+
+from app.browse.briefs import HIDDEN
+from app.browse.contradictions import list_contradictions, told_apart
 from app.browse.events import count_events, get_event, list_events
 from app.browse.filters import Filters
 from app.browse.names import names_in
 from app.browse.records import EventPage
+from app.browse.tellings import count_told, told_by
+from app.extract.reading import Participant
 from app.store.db import Database
 from app.store.summaries import summarise
-from app.store.tables import Actor, Claim, Conflict, ConflictSide, Event, Quantity
+from app.store.tables import Actor, Claim, Conflict, ConflictSide, Event, NearEvent, Quantity
 from app.web.steps import tolls
-from tests.factories import a_claim, a_quote, a_world, an_article
+from tests.factories import a_claim, a_quote, a_world, an_article, span
 
 KRAVETS, MEL = "Olena Kravets", "Ivan Mel"
 
@@ -303,3 +309,236 @@ def test_a_denial_is_no_report_and_a_rejected_claim_is_none_either(db: Database)
         summarise(session, session.scalars(select(Event.id)).all(), a_world().codebook)
     event = the_event(db).event
     assert (event.claims, event.sources, event.origins, event.denials) == (2, 1, 1, 1)
+
+
+def test_a_planned_deed_is_claimed_by_nobody(db: Database) -> None:
+    """Who announces a thing is listed apart from who says that it happened."""
+    for number, modality in enumerate(("actual", "planned", "possible")):
+        words = "shells of the Grey Column hit Dubove"
+        claim = a_claim(words, trigger="hit", place="Dubove", when=f"2023-05-{11 + 5 * number}", by=KRAVETS,
+                        modality=modality)  # fmt: skip
+        an_article(db, f"Number {number}. {KRAVETS} said that {words}.", claims=[claim], outlet=f"Outlet {number}",
+                   published="2023-05-11", url=f"https://{number}.example/")  # fmt: skip
+    with db.reading() as reading:
+        kravets = reading.scalar(select(Actor.id).where(Actor.name == KRAVETS))
+        assert kravets
+        assert count_told(reading, kravets) == {"claims": 1, "expects": 2, "denies": 0}
+        told = told_by(reading, kravets, 6)
+    assert [one.modality for one in told["claims"]] == ["actual"]
+    assert {one.modality for one in told["expects"]} == {"planned", "possible"}
+
+
+@pytest.mark.parametrize(
+    ("words", "differs"),
+    [("Formations of the North grouping", True), ("We", True), ("the invaders", False), ("they", False)],
+    ids=["his own", "we", "the others", "whoever"],
+)
+def test_a_taker_whom_nobody_knows_is_his_who_says_so(db: Database, words: str, differs: bool) -> None:
+    """Two general staffs that each claim a town contradict each other, though neither names whom we know.
+
+    Who denies the taking and holds the town is named for no part in the taking, and denies nothing of his own.
+    """
+    taken = a_claim(f"{words} took Dubove", trigger="took", type="territory-taken", place="Dubove",
+                    when="2023-05-15", by=KRAVETS)  # fmt: skip
+    taken_by = lambda text: replace(taken(text), participants=(Participant("actor", span(text, words)),))  # noqa: E731
+    an_article(db, f"{KRAVETS} said: {words} took Dubove.", claims=[taken_by], outlet="One",
+               published="2023-05-15", url="https://one.example/")  # fmt: skip
+    denied = a_claim("denied that Dubove was taken", trigger="taken", type="territory-taken", place="Dubove",
+                     when="2023-05-15", by=MEL, stance="denied")  # fmt: skip
+    holds = a_claim("the Red Guard holds Dubove", trigger="holds", type="territory-held", place="Dubove",
+                    when="2023-05-15", actors=["Red Guard"], by=MEL)  # fmt: skip
+    text = f"{MEL} denied that Dubove was taken. {MEL} said that the Red Guard holds Dubove."
+    an_article(db, text, claims=[denied, holds], outlet="Two", published="2023-05-15", url="https://two.example/")
+    sides(db, **{KRAVETS: "grey", MEL: "red", "Red Guard": "red"})
+    page = the_event(db)
+    holders = [group for group in page.ledger.groups if group.question == "holder"]
+    assert [group.differs for group in holders] == [differs]
+    assert [part.actor.name for part in page.participants if part.role == "actor"] == []
+    assert page.event.held_by == ((MEL,) if differs else ())
+    with db.writing() as session:  # without the denial the record differs in who holds it, or not at all
+        session.scalars(select(Claim).where(Claim.stance == "denied")).one().state = "rejected"
+        session.flush()
+        summarise(session, session.scalars(select(Event.id)).all(), a_world().codebook)
+    page = the_event(db)
+    assert page.event.differs is bool(page.ledger.differing) is differs
+
+
+def sides(db: Database, **of: str) -> None:
+    """A war of two sides, and who is on which; the record is told anew by it."""
+    with db.writing() as session:
+        war = Conflict(slug="river-war", name="River war")
+        session.add(war)
+        session.flush()
+        for name, side in of.items():
+            key = session.scalars(select(Actor.key).where(Actor.name == name)).one()
+            session.add(ConflictSide(conflict_id=war.id, side=side, name=side.title(), actor_key=key))
+        for claim in session.scalars(select(Claim)):
+            claim.conflict_id = war.id
+            speaker = session.get(Actor, claim.speaker_id) if claim.speaker_id else None
+            claim.side = of.get(speaker.name) if speaker else None
+        session.flush()
+        summarise(session, session.scalars(select(Event.id)).all(), a_world().codebook)
+
+
+def test_a_hedged_finding_names_and_blames_nobody_outright(db: Database) -> None:
+    toll(db, "7", None, "2023-05-15")
+    words = "shells that hit Dubove were probably of the Red Guard"
+    claim = a_claim(words, trigger="hit", place="Dubove", when="2023-05-15", actors=["Red Guard"], by=MEL,
+                    modality="possible")  # fmt: skip
+    an_article(db, f"{MEL} found: {words}.", claims=[claim], outlet="Two", published="2023-05-16",
+               url="https://two.example/")  # fmt: skip
+    as_one_event(db)
+    page = the_event(db)
+    assert [(row.question, row.says, row.names) for row in page.ledger.rows if row.who == MEL] == [
+        ("doer", "possibly", ("Red Guard",))
+    ]
+    (guard,) = [part for part in page.participants if part.actor.name == "Red Guard"]
+    assert (guard.named_by, guard.possibly_by) == ((), (MEL,))
+    assert not page.event.differs
+
+
+def as_one_event(db: Database) -> None:
+    """Whether they join is another matter."""
+    with db.writing() as session:
+        for row in session.scalars(select(Claim)):
+            row.event_id = session.scalars(select(Event.id).order_by(Event.id)).first()
+        session.flush()
+        summarise(session, session.scalars(select(Event.id).limit(1)).all(), a_world().codebook)
+
+
+@pytest.mark.parametrize(
+    ("revision", "as_of", "rows"),
+    [
+        (None, None, [("9", "published", [], None, None), ("7", "published", [], None, None)]),
+        ("earlier", None, [("7", "", [], "9", None), ("9", "published", [], None, "7")]),
+        ("earlier", "2023-05-14", [("7", "stated", [], "9", None), ("9", "published", [], None, "7")]),
+        (None, "2023-05-14", [("7", "stated", [], "9", None), ("9", "published", [], None, "7")]),
+    ],
+    ids=["as of one day", "earlier", "earlier, with its day", "of a day of its own"],
+)
+def test_a_retold_earlier_figure_is_updated_by_the_later_one(db: Database, revision, as_of, rows) -> None:
+    """ "Nine were killed. She had counted 7 at first": one article, one source, and no dispute."""
+    text = "Nine, or 9, were killed when shells of the Grey Column hit Dubove. At first Kravets had counted 7."
+    claims = []
+    for number in ("9", "7"):
+        claim = a_claim("killed when shells of the Grey Column hit Dubove", trigger="hit", place="Dubove",
+                        when="2023-05-13", killed=number)  # fmt: skip
+        claims.append(claim)
+    an_article(db, text, claims=claims, published="2023-05-15")
+    with db.writing() as session:
+        seven = session.scalars(select(Quantity).where(Quantity.low == 7)).one()
+        seven.revision = revision
+        seven.as_of_earliest = seven.as_of_latest = date.fromisoformat(as_of) if as_of else None
+    as_one_event(db)
+    ledger = the_event(db).ledger
+    figures = [
+        None if n is None else ledger.rows[n].figure for row in ledger.rows for n in (row.updated, row.updates)
+    ]
+    told = zip(ledger.rows, figures[::2], figures[1::2], strict=True)
+    killed_ = [
+        (row.figure, row.as_of_is, [*row.differs], updated, updates)
+        for row, updated, updates in told
+        if row.question == "killed"
+    ]
+    assert killed_ == rows
+
+
+def two_told_differently(db: Database) -> tuple[int, int]:
+    """Two events that nearly joined, with a toll of 7 and of 9."""
+    toll(db, "7", KRAVETS, "2023-05-15")
+    toll(db, "9", MEL, "2023-05-15", "Two")
+    with db.writing() as session:
+        session.execute(delete(NearEvent))
+        claims = session.scalars(select(Claim).order_by(Claim.id)).all()
+        first = session.get(Event, claims[0].event_id)
+        assert first
+        columns = {each.name: getattr(first, each.name) for each in Event.__table__.c if each.name != "id"}
+        other = Event(**columns | {"public_id": "0" * 12})
+        session.add(other)
+        session.flush()
+        claims[1].event_id = other.id
+        session.add(NearEvent(one_id=first.id, other_id=other.id, agrees="same place", disputed="killed"))
+        session.flush()
+        summarise(session, [first.id, other.id], a_world().codebook)
+        return first.id, other.id
+
+
+def test_two_events_that_are_told_differently_stand_beside_the_contradictions(db: Database) -> None:
+    """Whether the two are one is open, so they are counted as no contradiction."""
+    two_told_differently(db)
+    with db.reading() as reading:
+        (pair,) = told_apart(reading, Filters("events"))
+        assert told_apart(reading, Filters("events", type=("talks",))) == ()
+        assert list_contradictions(reading, Filters("events")).count.value == 0
+    assert [[(toll.low, toll.who) for toll in event.tolls] for event in pair.events] == [
+        [(7.0, (KRAVETS,))],
+        [(9.0, (MEL,))],
+    ]
+    assert pair.disputed == ("killed",)
+    with db.reading() as reading:
+        assert told_apart(reading, Filters("events", after="x")) == ()  # beside the first page, and no other
+
+
+@pytest.mark.parametrize("hidden", [0, 1])
+@pytest.mark.parametrize("state", HIDDEN)
+def test_what_a_person_hid_stands_beside_no_contradiction(db: Database, hidden: int, state: str) -> None:
+    events = two_told_differently(db)
+    with db.reading() as reading:
+        assert len(told_apart(reading, Filters("events"))) == 1
+    with db.writing() as session:
+        session.get_one(Event, events[hidden]).state = state
+    with db.reading() as reading:
+        assert told_apart(reading, Filters("events")) == ()
+
+
+def test_a_figure_with_an_open_end_is_not_the_most_for_that(db: Database) -> None:
+    """ "At least 5", then 9: from 5 to 9, not from 5 to who knows how many."""
+    toll(db, "5", KRAVETS, "2023-05-15")
+    toll(db, "9", KRAVETS, "2023-05-16", "Two")
+    with db.writing() as session:
+        five = session.scalars(select(Quantity).where(Quantity.low == 5)).one()
+        five.high, five.bound = None, "at least"
+    page = the_event(db)
+    (group,) = [group for group in page.ledger.groups if group.question == "killed"]
+    assert [(each.least, each.most, each.high) for each in group.ranges] == [("5", "9", 9.0)]
+    (killed_,) = page.event.tolls
+    assert (killed_.low, killed_.high, killed_.least, killed_.most) == (5.0, 9.0, "5", "9")
+
+
+def the_first(db: Database) -> EventPage:
+    with db.reading() as reading:
+        page = get_event(reading, reading.scalar(select(Event.public_id).order_by(Event.id).limit(1)))
+        assert page
+        return page
+
+
+def test_damage_is_not_destruction_and_nobody_both_says_and_denies_it(db: Database) -> None:
+    text = (
+        f"{KRAVETS} said the Grey Column destroyed the bridge at Dubove. "
+        f"{MEL} said shells damaged its rail at Dubove, and that the bridge was not destroyed."
+    )
+    told = [
+        a_claim("the Grey Column destroyed the bridge at Dubove", trigger="destroyed", type="destruction",
+                by=KRAVETS, place="Dubove", when="2023-05-13", actors=["Grey Column"]),
+        a_claim("shells damaged its rail at Dubove", trigger="damaged", by=MEL, place="Dubove", when="2023-05-13"),
+        a_claim("the bridge was not destroyed", trigger="not destroyed", type="destruction", by=MEL,
+                place="Dubove", when="2023-05-13", modality="negated"),
+    ]  # fmt: skip
+    an_article(db, text, claims=told, published="2023-05-15")
+    as_one_event(db)
+    page = the_first(db)
+    happened = {(row.who, row.says): row.differs for row in page.ledger.rows if row.question == "happened"}
+    assert page.event.differs
+    assert happened == {(KRAVETS, "happened"): (2,), (MEL, "another"): (), (MEL, "negated"): (0,)}
+
+
+def test_who_only_blames_somebody_is_told_under_whose_doing_it_was(db: Database) -> None:
+    text = f"Shells hit Dubove, {KRAVETS} said. {MEL} blamed the Grey Column."
+    told = [
+        a_claim("Shells hit Dubove", trigger="hit", by=KRAVETS, place="Dubove", when="2023-05-13"),
+        a_claim(f"{MEL} blamed the Grey Column", trigger="blamed", by=MEL, actors=["Grey Column"]),
+    ]
+    an_article(db, text, claims=told, published="2023-05-15")
+    as_one_event(db)
+    rows = [(row.who, row.question, row.says) for row in the_first(db).ledger.rows]
+    assert rows == [(KRAVETS, "happened", "happened"), (MEL, "doer", "blames")]

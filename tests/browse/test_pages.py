@@ -251,7 +251,9 @@ def test_home_of_an_empty_record_and_of_a_full_one(db: Database, reading: Connec
     full = home.get_home(reading)
     assert full.quotes == quotes.count_quotes(reading, Filters("quotes"))
     assert full.latest_day
-    assert all(event.when.covers(full.latest_day) for event in full.latest_events if event.when)
+    ends = [event.when.latest for event in full.latest_events if event.when]
+    assert ends[0] == full.latest_day
+    assert ends == sorted(ends, reverse=True)
     assert len(full.activity) == 371
     assert not full.samples
 

@@ -12,9 +12,10 @@ from app.browse.filters import Filters
 from app.browse.names import names_in
 from app.browse.quotes import count_quotes
 from app.browse.records import SearchPage
-from app.browse.search import search_everything
+from app.browse.search import Whole, search_everything
 from app.browse.suggest import suggest
-from app.store.tables import Article, Claim, Quote
+from app.store.tables import Actor, Article, Claim, Place, Quote, QuoteAbout
+from tests.browse.test_listing import counting
 
 
 def found(db: Connection, q: str, **how: Any) -> SearchPage:
@@ -34,7 +35,7 @@ def found(db: Connection, q: str, **how: Any) -> SearchPage:
         ("Ukraine", ["/people/ukraine", "/places/ukraine"]),
         ("Harbour Wire", ["/outlets/harbour-wire"]),
         ("Zelnsky", ["/people/volodymyr-zelensky"]),
-        ("Zelensky bridge", []),
+        ("Zelensky bridge", ["/people/volodymyr-zelensky"]),  # no text has both, so it is read as his name
         ("-Zelensky", []),
         ("speaker:zelensky", []),
         ("Zelensky OR Wagner", []),
@@ -80,6 +81,39 @@ def test_a_date_shows_what_is_dated_so(reading: Connection) -> None:
     assert totals == sorted(totals, reverse=True)
 
 
+@pytest.mark.parametrize("words", ["{day}", "on {day}", "{iso}", "{us}"])
+def test_names_and_a_day_are_read_where_the_words_find_nothing(reading: Connection, words: str) -> None:
+    speaker, about, day = reading.execute(
+        select(Actor.name, Place.name, Quote.earliest)
+        .join(Quote, Quote.speaker_id == Actor.id)
+        .join(QuoteAbout, QuoteAbout.quote_id == Quote.id)
+        .join(Place, Place.id == QuoteAbout.place_id)
+        .where(Quote.earliest == Quote.latest, Actor.kind == "person", Quote.state == "auto")
+        .order_by(Quote.id)
+    ).first()
+    told = words.format(day=f"{day:%-d %B %Y}", iso=day.isoformat(), us=f"{day:%b %-d, %Y}")
+    page = found(reading, f"{speaker} {about} {told}")
+    (read,) = (one for one in page.read if one.noun == "quotes")
+    assert read.shown
+    assert read.sentence.endswith(f"by {speaker} about {about}, {day:%-d %B %Y}")
+    assert page.quotes.filters.to_query() == read.query
+    assert count_quotes(reading, page.quotes.filters) == page.quotes.count.value > 0
+    assert {one.label for one in page.pages} >= {speaker, about}
+    assert page.period is not None
+    assert str(page.period) == day.isoformat()
+
+
+def test_only_for_these_words_reads_no_names(reading: Connection) -> None:
+    page = found(reading, "Zelensky Bakhmut 21 May 2023", as_written=True)
+    assert (page.read, page.dated, page.quotes.filters.q) == ((), "", "Zelensky Bakhmut 21 May 2023")
+
+
+def test_a_day_that_keeps_the_rest_away_is_offered_to_be_dropped(reading: Connection) -> None:
+    page = found(reading, "bridge 21 May 1999")
+    assert page.empty
+    assert [(one.without, one.q) for one in page.fewer] == [("21 May 1999", "bridge")]
+
+
 def test_days_say_how_many_and_their_lists_have_as_many(reading: Connection) -> None:
     days = [day for day in found(reading, "bridge OR depot OR river").days if day.count.quotes]
     assert days
@@ -89,14 +123,14 @@ def test_days_say_how_many_and_their_lists_have_as_many(reading: Connection) -> 
 
 
 def test_an_article_shows_why_it_matched(reading: Connection) -> None:
-    page = found(reading, "bridge", whole=True)
+    page = found(reading, "bridge", whole=Whole(everywhere=True))
     for article in page.articles:
         shown = page.why.get(article.public_id)
         assert "bridge" in article.title.casefold() or any(bit.hit for bit in shown or ())
 
 
 def test_where_rights_end_only_facts_are_shown(reading: Connection) -> None:
-    page = found(reading, "bridge OR water OR town", whole=False)
+    page = found(reading, "bridge OR water OR town")
     for public_id, told in page.why.items():
         facts = [
             exact
@@ -152,3 +186,21 @@ def test_suggestions(reading: Connection, typed: str, groups: list[str], first: 
     made = suggest(reading, typed)
     assert list(dict.fromkeys(each.group for each in made)) == groups
     assert (made[0].path if made else None) == first
+
+
+@pytest.mark.parametrize(
+    ("q", "most"),
+    [
+        ("bridge", 40),
+        ("Zelensky Bakhmut", 60),
+        ("Zelnsky Bakmut", 80),
+        ("Zelnsky Bakmut Wagnr Kovalenco Kharkow", 110),
+        ("Zelnsky Bakmut Wagnr Kovalenco Kharkow Ukrane Donetks Prigozin Kravetz Vagner Chasyw Jar", 90),
+        ("Zelensky Bakhmut Wagner Kovalenko Kharkiv Ukraine Donetsk Prigozhin Kravets Kyiv 21 May", 110),
+        ("xyzza xyzzb xyzzc xyzzd xyzze xyzzf xyzzg xyzzh xyzzi xyzzj xyzzk xyzzl", 60),
+    ],
+)
+def test_no_box_costs_many_queries(reading: Connection, q: str, most: int) -> None:
+    with counting(reading) as sent:
+        found(reading, q)
+    assert len(sent) <= most, "\n".join(sent)

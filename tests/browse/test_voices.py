@@ -113,3 +113,17 @@ def test_who_was_named_by_a_person_speaks_alone(db: Database, said: Connection) 
         ).items
         assert quote.together == ()
         assert listing.counted(now, quotes.QUOTES, asking(now, "quotes", ("kind", "person"))) == 3
+
+
+@pytest.mark.parametrize(
+    ("slug", "others"),
+    [
+        ("olena-kravets", [("petro-bondar", 1)]),
+        ("petro-bondar", [("olena-kravets", 1)]),
+        ("vesnan-army", [("ivan-moroz", 1)]),
+    ],
+)
+def test_a_page_names_who_speaks_together_with_it(said, slug, others):
+    page = people.get_person(said, slug)
+    assert page
+    assert [(one.slug, number) for one, number in page.speaks_with] == others

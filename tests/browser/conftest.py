@@ -2,82 +2,63 @@
 
 from __future__ import annotations
 
-import hashlib
+import json
 import os
 import shutil
 import socket
-import tempfile
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
 
 import pytest
 import uvicorn
 
 from app.main import create_app
 from app.settings import Settings
-from app.store.db import Database
-from app.store.migrate import migrate
-from app.work.pipeline import Tally
-from app.work.samples import load_samples
+from app.world.world import World
+from tests.addresses import every_kind
 
-ROOT = Path(__file__).resolve().parents[2]
-READS = ("app/extract", "app/resolve", "app/store", "app/work", "app/world", "app/ingest", "migrations", "seeds")
+CONTACT = "desk@dateline.example"
 
 
-def _fingerprint() -> str:
-    """Of everything that decides what the samples' database holds."""
-    digest = hashlib.sha256()
-    for folder in READS:
-        for file in sorted((ROOT / folder).rglob("*")):
-            if file.is_file() and file.suffix not in (".pyc", ".xz"):
-                digest.update(str(file.relative_to(ROOT)).encode() + file.read_bytes())
-    return digest.hexdigest()[:16]
-
-
-@pytest.fixture(scope="session")
-def samples_db(world) -> Path:
-    """A database file with every sample read; kept under .cache until what reads them changes."""
-    kept = ROOT / ".cache" / f"samples-{_fingerprint()}.db"
-    if not kept.is_file():
-        kept.parent.mkdir(exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=kept.parent) as folder:
-            made = Path(folder) / "dateline.db"
-            database = Database(f"sqlite:///{made}")
-            migrate(database)
-            tally = Tally()
-            for _found in load_samples(database, world, tally):
-                pass
-            assert not tally.failures
-            database.close()  # the last one out folds the -wal file in
-            assert not made.with_name("dateline.db-wal").exists()
-            made.replace(kept)
-        for old in kept.parent.glob("samples-*.db"):
-            if old != kept:
-                old.unlink()
-    return kept
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory, samples_db) -> Iterator[str]:
-    """The address of a served site with every sample read."""
-    settings = Settings(_env_file=None, data_dir=tmp_path_factory.mktemp("site"))
+@contextmanager
+def served(folder: Path, samples_db: Path, world: World, language: str = "en") -> Iterator[str]:
+    """The address of a served site, for as long as it is needed."""
+    settings = Settings(_env_file=None, data_dir=folder, language=language, contact=CONTACT)
     shutil.copy(samples_db, settings.data_dir / "dateline.db")
+    app = create_app(settings)
+    app.state.world = lambda: world
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    server = uvicorn.Server(
-        uvicorn.Config(create_app(settings), host="127.0.0.1", port=port, log_level="warning", ws="none")
-    )
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning", ws="none"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
-    deadline = time.monotonic() + 20
-    while not server.started and time.monotonic() < deadline:
+    deadline = time.monotonic() + 60
+    while not server.started and thread.is_alive() and time.monotonic() < deadline:
         time.sleep(0.05)
+    assert server.started, "the site did not start"
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True
-    thread.join(timeout=20)
+    thread.join(timeout=60)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, samples_db: Path, world: World) -> Iterator[str]:
+    """The address of a site with every sample read; nobody writes to it."""
+    with served(tmp_path_factory.mktemp("site"), samples_db, world) as address:
+        yield address
+
+
+@pytest.fixture
+def own_site(tmp_path: Path, samples_db: Path, world: World) -> Iterator[str]:
+    """The same for one test alone, which may write."""
+    with served(tmp_path, samples_db, world) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -99,6 +80,17 @@ def chromium():
         )  # fmt: skip
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def addresses(site: str) -> list[str]:
+    """One address of every kind of page of the site."""
+
+    def ask(address: str) -> Any:
+        with urlopen(site + address) as answer:
+            return json.load(answer)
+
+    return every_kind(ask)
 
 
 class Watched:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.test_promises import AXE, LOOKS
+from tests.counts import FULL
+
 pytestmark = pytest.mark.browser
-AXE = next((Path(__file__).resolve().parents[1] / "vendor").glob("axe-*.min.js"))
 NO_SCRIPT = {"java_script_enabled": False}
 SHARES = {"permissions": ["clipboard-read", "clipboard-write"]}
 
@@ -70,10 +70,27 @@ def test_results_are_walked_opened_and_copied_with_letters(watched):
         page.keyboard.press(key)
         assert page.evaluate(here) == links[at]
     page.keyboard.press("s")
-    expect(page.locator("#toast")).to_contain_text("Link copied")
+    expect(page.locator("#toast")).to_contain_text("Copied:")
     assert page.evaluate("navigator.clipboard.readText()") == links[1]
     page.keyboard.press("Enter")
     page.wait_for_url(links[1])
+
+
+@pytest.mark.parametrize("copy", ["link", "words"])
+def test_where_no_page_may_copy_the_words_are_selected(watched, copy):
+    """As on plain http, where browsers have no clipboard."""
+    page = watched.page
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    page.goto(watched.site + "/quotes?q=bakhmut")
+    page.locator(".ledger > li :is(.said, .told) a").first.click()
+    page.wait_for_url("**/quotes/*")
+    wanted = page.url
+    if copy == "words":
+        page.locator("details.cite summary").click()
+        wanted = page.locator("details.cite pre").first.inner_text().strip()
+    page.locator(f"button[data-copy={copy}]").first.click()
+    expect(page.locator("#toast")).to_contain_text("Selected, for you to copy:")
+    assert page.evaluate("getSelection().toString().trim()") == wanted
 
 
 def test_help_opens_and_closes(watched):
@@ -125,8 +142,7 @@ def test_without_script_a_misspelt_name_still_ends_at_its_page(watched):
     expect(page.locator(".ledger mark").first).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("scheme", "width"), LOOKS if FULL else LOOKS[1:3])
 def test_search_is_accessible_with_the_list_open_too(chromium, site, scheme, width):
     context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
     page = context.new_page()

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.test_journeys import NO_SCRIPT, listed
-from tests.browser.test_pages import AXE
+from tests.browser.test_promises import AXE, LOOKS
+from tests.counts import FULL
 
 pytestmark = pytest.mark.browser
 STILL = {"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce"}
@@ -166,8 +167,7 @@ def test_without_script_the_drawing_has_links(watched):
     assert len(listed(page)) >= int(number.split()[0])
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("scheme", "width"), LOOKS if FULL else LOOKS[1:2])
 def test_accessible_and_narrow_enough(chromium, site, width, scheme):
     context = chromium.new_context(
         viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True, reduced_motion="reduce"

@@ -24,7 +24,7 @@ QUOTED = Cited(
     words="“The bridge | is gone”",
     outlet="Sample Courier",
     published=When.parse("2023-05"),
-    said=When.parse("2023-05-21"),
+    said="said 21 May 2023",
     original="https://o.example/a#:~:text=The%20bridge",
 )
 
@@ -49,7 +49,7 @@ def test_csl_is_json_with_a_date_as_precise_as_its_source():
     told = json.loads(citations(QUOTED)["CSL-JSON"])
     assert told["issued"] == {"date-parts": [[2023, 5]]}
     assert told["author"] == [{"literal": "Sample Courier"}]  # who wrote it; the words are somebody else's
-    assert told["note"] == "Olena Kravets: “The bridge | is gone”"
+    assert told["note"] == "Olena Kravets: “The bridge | is gone”; said 21 May 2023"
 
 
 def test_wikipedia_keeps_pipes_inside_their_field():
@@ -86,9 +86,8 @@ def test_a_retelling_is_cited_as_one():
 
 def test_an_event_is_cited_by_what_is_claimed_and_on_whose_word():
     told = citations(cite_event(an_event(), "https://d.example", TODAY))["plain"]
-    assert told.startswith(
-        "Shelling, 2023-05-21, reported on the word of Oleh Syniehubov; 2 reports from 1 origin."
-    )
+    assert told.startswith("Shelling, 21 May 2023, reported on the word of Oleh Syniehubov; 2 reports from 1")
+    assert "; read by machine, not checked. Dateline, https://d.example" in told
 
 
 @pytest.mark.parametrize(
@@ -104,7 +103,7 @@ def test_a_denial_alone_is_no_report(stance, affirm, deny, denials, note):
     reports = int(stance != "denied")
     event = replace(an_event(), stance=stance, attributed_to=affirm, denied_by=deny, denials=denials,
                     sources=reports, origins=reports)  # fmt: skip
-    assert cite_event(event, "https://d.example", TODAY).note == note
+    assert cite_event(event, "https://d.example", TODAY).note == f"{note}; read by machine, not checked"
 
 
 @pytest.mark.parametrize("form", ["plain", "Markdown", "BibTeX", "CSL-JSON"])
@@ -123,3 +122,42 @@ def test_a_retelling_keeps_its_verb_of_saying(form, type_, cue, told):
     cited = citations(cite_quote(item, "https://d.example", TODAY))
     assert told in cited[form]
     assert "quote=" not in cited["Wikipedia"]
+
+
+@pytest.mark.parametrize("form", ["plain", "Markdown", "BibTeX", "CSL-JSON"])
+@pytest.mark.parametrize(
+    ("when", "reason", "told"),
+    [
+        (When.parse("2023-05-21"), "stated: Sunday", "said 21 May 2023"),
+        (When.day(date(2023, 5, 21), about=True), "no day stated: the article's own day",
+         "said about 21 May 2023 (no day stated: the article's own day)"),
+        (When.parse("2023-05"), None, "said May 2023"),
+        (None, None, "day of speech not stated"),
+    ],
+)  # fmt: skip
+def test_the_doubt_of_a_day_is_cited_with_it(form, when, reason, told):
+    quote = replace(a_quote("The bridge is gone"), said=when, said_reason=reason)
+    cited = citations(cite_quote(quote, "https://d.example", TODAY))[form]
+    assert told in cited
+    assert "said 2023" not in cited  # the bare date of machines
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        ("auto", "read by machine, not checked"),
+        ("confirmed", "read by machine, checked by a person"),
+        ("corrected", "read by machine, corrected by a person"),
+    ],
+)
+def test_who_vouches_for_the_reading_is_cited(state, told):
+    for record, cite in ((a_quote("Gone"), cite_quote), (an_event(), cite_event)):
+        forms = citations(cite(replace(record, state=state), "https://d.example", TODAY))
+        assert all(told in forms[form] for form in ("plain", "Markdown", "BibTeX", "CSL-JSON"))
+
+
+def test_the_day_of_an_event_is_no_day_of_publication():
+    forms = citations(cite_event(an_event(), "https://d.example", TODAY))
+    assert "issued" not in json.loads(forms["CSL-JSON"])
+    assert "  date = " not in forms["BibTeX"]
+    assert "21 May 2023" in json.loads(forms["CSL-JSON"])["note"]

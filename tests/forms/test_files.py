@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from datetime import UTC, date, datetime
 from xml.etree import ElementTree
@@ -13,8 +14,10 @@ from app.browse.records import ArticleBrief, EventRecord, Listing, Piece, PlaceB
 from app.browse.records.events import ClaimSpan
 from app.browse.records.lists import Count
 from app.forms import atom, files, geojson, xlsx
+from app.forms import csv as table
 from app.forms.answer import Answer
 from app.text.when import When
+from tests.browse.test_filters import read
 from tests.forms.sheets import load_sheet
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
@@ -131,3 +134,28 @@ def test_more_rows_than_a_sheet_holds_are_refused_before_a_byte_is_written():
     with pytest.raises(ValueError, match="narrow the question"):
         files.FILES[".xlsx"].write(Answer("quotes", "q", 2_000_000, "a", NOW, iter(())), out)
     assert out.getvalue() == b""
+
+
+@pytest.mark.parametrize(
+    ("noun", "asked", "name"),
+    [
+        ("quotes", "", "dateline-quotes.csv"),
+        ("events", "place=bakhmut&from=2023-05&to=2023-05", "dateline-events-bakhmut-2023-05.csv"),
+        ("quotes", "speaker=Zelensky&from=2023-05-20&to=2023-05-22",
+         "dateline-quotes-volodymyr-zelensky-2023-05-20-to-2023-05-22.csv"),
+        ("quotes", "q=Міст&to=2023&sort=oldest&size=10", "dateline-quotes-mist-until-2023.csv"),
+        ("quotes", "q=" + "long+words+" * 20 + "&type=direct&type=mixed&about=bakhmut&from=2023",
+         "dateline-quotes-" + "-".join(["long-words"] * 5) + "-long-direct-mixed-and-more.csv"),
+    ],
+)  # fmt: skip
+def test_a_file_is_called_by_its_question(noun, asked, name):
+    assert files.file_name(noun, read(noun, asked), ".csv") == name
+
+
+def test_a_row_says_what_it_is_an_answer_to():
+    told = list(
+        csv.reader(
+            io.StringIO("".join(table.lines("quotes", [a_quote("Gone")], "", "https://d.example/quotes?q=x")))
+        )
+    )
+    assert [row[-1] for row in told] == ["asked", "https://d.example/quotes?q=x"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -114,3 +116,14 @@ def reader(read_app: FastAPI) -> TestClient:
 @pytest.fixture(scope="session")
 def stranger(read_app: FastAPI) -> TestClient:
     return TestClient(read_app, base_url=OUTSIDE, follow_redirects=False)
+
+
+@pytest.fixture(scope="session")
+def sampled(samples_db: Path, tmp_path_factory, world) -> Iterator[TestClient]:
+    """The owner's view of a site with every sample read."""
+    settings = Settings(_env_file=None, data_dir=tmp_path_factory.mktemp("sampled"))
+    shutil.copy(samples_db, settings.data_dir / "dateline.db")
+    app = create_app(settings)
+    app.state.world = lambda: world
+    with TestClient(app, base_url=AT_HOME, follow_redirects=False) as client:
+        yield client

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
+
+from app.store.forget import forget_article
+from app.store.tables import Article
 
 ARTICLE = {
     "text": "“We are waiting for the ferry,” Olena Invented said in Odesa on Friday.",
@@ -64,6 +68,51 @@ def test_what_is_no_article_is_refused_with_the_reason(reader, body, status):
     answer = reader.post("/api/v1/articles", json=body)
     assert answer.status_code == status
     assert "error" in answer.text
+
+
+GONE = {"text": "“The mill is closed,” Olena Invented said.", "url": "https://post.example/mill", "title": "Mill"}
+
+
+@pytest.fixture
+def withdrawn(reader) -> str:
+    """The id of an article that was added and then taken out of the record."""
+    public_id = reader.post("/api/v1/articles", json={**GONE, "again": True}).json()["id"]
+    with reader.app.state.db.writing() as session:
+        article = session.scalars(select(Article).where(Article.public_id == public_id)).one()
+        forget_article(session, article.id, reader.app.state.world().codebook, why="the outlet took it back")
+    return public_id
+
+
+def test_what_was_withdrawn_comes_back_only_when_it_is_asked_for_again(reader, withdrawn):
+    refused = reader.post("/api/v1/articles", json=GONE)
+    told = refused.json()
+    assert (refused.status_code, "the outlet took it back" in told["error"]) == (409, True)
+    assert '"again": true' in told["advice"]
+    assert "An article is an object" not in told["advice"]
+    (one,) = reader.post("/api/v1/articles", json=[GONE]).json()["items"]
+    assert (one["status"], one["error"]) == (409, told["error"])
+    assert reader.get(f"/api/v1/articles/{withdrawn}").status_code == 410
+    added = reader.post("/api/v1/articles", json={**GONE, "again": True})
+    assert (added.status_code, added.json()["id"]) == (201, withdrawn)
+    assert reader.get(f"/api/v1/articles/{withdrawn}").status_code == 200
+
+
+@pytest.mark.parametrize("again", ["yes", 1, None, {}])
+def test_again_is_true_or_false(reader, withdrawn, again):
+    answer = reader.post("/api/v1/articles", json={**GONE, "again": again})
+    assert (answer.status_code, "again" in answer.json()["error"]) == (422, True)
+
+
+def test_the_form_asks_whether_a_withdrawn_article_is_wanted_again(reader, withdrawn):
+    blank = reader.get("/ingest").text
+    assert ('name="text"' in blank, 'name="again"' in blank) == (True, False)
+    refused = reader.post("/ingest", data=GONE)
+    assert refused.status_code == 409
+    assert "the outlet took it back" in refused.text
+    assert 'name="again"' in refused.text
+    assert "“The mill is closed,”" in refused.text
+    added = reader.post("/ingest", data={**GONE, "again": "yes"})
+    assert (added.status_code, withdrawn in added.headers["location"]) == (303, True)
 
 
 @pytest.mark.parametrize(

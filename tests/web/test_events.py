@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+import html
+import io
+import json
 import re
 
 import html5lib
 import pytest
 
+from app.browse.contradictions import MOST
 from app.forms.telling import counted
 
 
@@ -39,7 +44,9 @@ def test_a_ledgers_words_are_in_their_articles(reader, disputed):
 
 def test_sources_are_counted_with_their_origins(reader, disputed):
     event = disputed["event"]
-    said = f"{counted(event['sources'], 'report')} from {counted(event['origins'], 'origin')}"
+    said = counted(event["sources"], "report")
+    if event["sources"] > 1:  # a single article is a single origin
+        said += f" from {counted(event['origins'], 'origin')}"
     assert said in reader.get(event["url"]).text
     assert said in reader.get("/events?disputed=yes").text
 
@@ -53,21 +60,94 @@ def test_contradictions_are_one_number_by_every_door(reader, query):
     assert found["count"] == as_events["count"]
     assert [item["id"] for item in found["items"]] == [item["id"] for item in as_events["items"]]
     assert page.text.count('<li id="') == len(found["items"])
+    whole = query.replace("size=1", "size=100")
+    ids = [item["id"] for item in reader.get(f"/events/contradictions.json?{whole}").json()["items"]]
+    rows = table(reader, f"/events/contradictions.csv?{query}")
+    assert [row["id"] for row in rows] == ids
+    assert all(row["differs_in"] and row["accounts"] for row in rows)
+    lines = reader.get(f"/events/contradictions.jsonl?{query}").text.splitlines()
+    assert [json.loads(line)["id"] for line in lines] == ids
+    shapes = reader.get(f"/events/contradictions.geojson?{query}").json()
+    assert (shapes["count"], [each["id"] for each in shapes["features"]]) == (len(ids), ids)
+    entries = reader.get(f"/events/contradictions.atom?{query}").text.count("<entry>")
+    assert entries == len(found["items"])
     assert all(item["differs_in"] and item["rows"] for item in found["items"])
     html5lib.HTMLParser(strict=True).parse(page.text)
+
+
+@pytest.mark.parametrize(("size", "held"), [("", 50), ("size=5", 5), ("size=10", 10), ("size=100", 100)])
+def test_a_page_of_contradictions_is_short_and_a_program_gets_as_many_as_it_asked_for(sampled, size, held):
+    found = sampled.get(f"/events/contradictions.json?{size}").json()
+    number = found["count"]["value"]
+    assert number > MOST
+    assert len(found["items"]) == min(held, number)
+    assert found["filters"].get("size", "50") == str(held)
+    page = sampled.get(f"/events/contradictions?{size}").text
+    shown, further = page.count('<li id="'), re.search(r'rel="next"[^>]*href="([^"]*)"', page)[1]
+    assert shown == min(held, MOST)
+    assert re.findall(r"size=(\d+)", further) == ([str(held)] if size else [])
+    whole = sampled.get("/events/contradictions.json?size=100").json()["items"]
+    assert whole[shown]["id"] in sampled.get(html.unescape(further)).text
 
 
 def test_contradictions_ask_as_lists_do(reader):
     assert reader.get("/events/contradictions?type=nonsense").status_code == 200
     assert reader.get("/events/contradictions.json?type=nonsense").status_code == 422
-    assert reader.get("/events/contradictions.csv").status_code == 404
+    assert reader.get("/events/contradictions.csv?type=nonsense").status_code == 422
     part = reader.get("/events/contradictions", headers={"HX-Request-Type": "partial"}).text
     assert "<html" not in part
     assert 'href="/events/contradictions' in reader.get("/events").text
     assert 'href="/events/contradictions"' in reader.get("/").text
 
 
-@pytest.mark.parametrize("name", ["disputed", "party", "role", "side", "modality", "stance", "type", "actor"])
+def test_one_event_answers_in_forms_of_its_own(reader, disputed):
+    """Its ledger as rows, its reports as a feed, itself as a feature; other endings say which there are."""
+    url, event = disputed["event"]["url"], disputed["event"]
+    rows = table(reader, url + ".csv")
+    assert [row["question"] for row in rows] == [row["question"] for row in disputed["ledger"]["rows"]]
+    assert [int(row["row"]) for row in rows] == list(range(len(rows)))
+    for row in rows:
+        assert all(row[name] for name in ("event_url", "words", "source", "start", "end", "state", "as_of_is"))
+        path = row["source"].partition("; ")[0].removeprefix("http://localhost")
+        assert reader.get(path.partition("#")[0]).status_code == 200
+    feed = reader.get(url + ".atom").text
+    articles = {claim["article"]["id"] for claim in disputed["claims"]}
+    assert feed.count("<entry>") == len(articles)
+    assert all(f"/events/{event['id']}#{one}" in feed for one in articles)
+    feature = reader.get(url + ".geojson").json()
+    assert (feature["type"], feature["id"]) == ("Feature", event["id"])
+    assert feature["properties"]["url"].startswith("http")
+    for ending in (".jsonl", ".xlsx"):
+        wrong = reader.get(url + ending)
+        assert wrong.status_code == 404
+        assert ".json, .csv, .atom, .geojson" in wrong.text
+    assert reader.get(f"/events/{event['id']}-wrong.csv", follow_redirects=False).status_code == 301
+
+
+def test_a_file_of_events_says_how_many_on_whose_word_and_where_it_stands(reader):
+    rows = {row["id"]: row for row in table(reader, "/events.csv?stance=any&modality=any")}
+    for item in reader.get("/events.json?stance=any&modality=any&size=100").json()["items"]:
+        row = rows[item["id"]]
+        assert re.fullmatch("https?://[^/]+" + re.escape(item["url"]), row["url"])
+        first = item["spans"][0]
+        assert (row["trigger"], row["start"]) == (first["trigger"]["exact"], str(first["start"]))
+        assert row["source"].split("; ")[0].endswith(first["source"])
+        assert row["state"]
+        assert (row["when_prec"] != "") == (item["when"] is not None)
+        killed = [each for each in item["figures"] if each["kind"] == "killed" and each["unit"] is None]
+        low, by = (killed[0]["low"], killed[0]["who"]) if killed else (None, [])
+        assert (row["killed_low"], row["killed_by"]) == ("" if low is None else f"{low}", "; ".join(by))
+        assert set(item) >= {"held_by", "denials", "denied_by", "state"}
+    assert any(row["killed_by"] for row in rows.values())
+
+
+def table(reader, address: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(reader.get(address).text, newline="")))
+
+
+@pytest.mark.parametrize(
+    "name", ["disputed", "party", "placed", "role", "side", "modality", "stance", "type", "actor"]
+)
 def test_a_facets_link_lists_as_many_as_it_says(reader, name):
     page = reader.get("/events").text
     part = page.partition(f'id="facet-{name}"')[2].partition("</section>")[0]

@@ -7,21 +7,23 @@ import html
 import io
 import json
 import re
-from collections import deque
 
 import html5lib
 import pytest
-from hypothesis import HealthCheck, given
-from hypothesis import settings as told
-from hypothesis import strategies as st
+from fastapi.testclient import TestClient
 
-from app.browse.labels import FIELDS
+from app.main import create_app
+from app.store.db import Database
+from app.store.migrate import migrate
 from app.web.urls import host_of
 from app.web.words import quoted
+from tests.factories import an_article
+from tests.web.conftest import AT_HOME, OUTSIDE
 
 LISTS = ["quotes", "events", "people", "places", "articles", "outlets"]
 FIXED = ["/", "/search", "/search?q=kupiansk", "/dates", "/dates/2023", "/dates/2023-05", "/dates/2023-05-21",
-         "/dates/1999-01-01", "/about", "/methodology", "/codebook", "/events/contradictions"]  # fmt: skip
+         "/dates/1999-01-01", "/about", "/methodology", "/codebook", "/events/contradictions",
+         "/changes", "/corrections"]  # fmt: skip
 
 
 def first(reader, noun: str) -> str:
@@ -53,29 +55,6 @@ def test_an_empty_site_says_what_to_do(visitor, app):
         assert answer.status_code == 200, address
         html5lib.HTMLParser(strict=True).parse(answer.text)
     assert "dateline ingest" in visitor.get("/").text
-
-
-def test_no_link_leads_nowhere(reader):
-    """Every address on every page reached from the front is answered, and every anchor is there."""
-    todo, seen, broken = deque(["/"]), {"/"}, []
-    while todo:
-        address = todo.popleft()
-        answer = reader.get(address)
-        if answer.status_code != 200:
-            broken.append((answer.status_code, address))
-            continue
-        if "html" not in answer.headers["content-type"]:
-            continue
-        for link in map(html.unescape, re.findall(r'href="([^"]+)"', answer.text)):
-            path, _hash, anchor = link.partition("#")
-            if not path and f'id="{anchor}"' not in answer.text:
-                broken.append((address, link))
-            # Facets combine without end: one filter at a time is deep enough.
-            if path.startswith("/") and path not in seen and "&" not in path:
-                seen.add(path)
-                todo.append(path)
-    assert broken == []
-    assert len(seen) > 150
 
 
 def test_every_fact_leads_to_its_words(reader):
@@ -295,27 +274,6 @@ def test_only_the_owner_removes_the_samples(read_app, reader, stranger, whose, s
     assert answer.status_code == status
 
 
-# --- parameters never break -------------------------------------------------------------------------
-
-_value = st.one_of(
-    st.text(max_size=30),
-    st.sampled_from(
-        ["2023", "2023-05", "2023-13", "zelensky", '"', "a OR", "-", "NEAR(a b)", "*", "%", "yes", "0", "-1",
-         "1e9", "nan", "33,44,22,11", "35,44,41,52", "😀", "\x00", "relevance", "direct", "any"]
-    ),
-)  # fmt: skip
-
-
-@given(
-    noun=st.sampled_from(LISTS),
-    ending=st.sampled_from(["", ".json", ".csv"]),
-    asked=st.lists(st.tuples(st.sampled_from([*FIELDS, "utm_source"]), _value), max_size=5),
-)
-@told(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_parameters_never_break(reader, noun, ending, asked):
-    assert reader.get(f"/{noun}{ending}", params=asked).status_code in (200, 422)
-
-
 def test_the_sitemap_holds_every_thing_and_each_answers(reader):
     """Under the site's address; its slugs are right, so nothing in it redirects."""
     places = re.findall(r"<loc>https?://[^/]+(/sitemaps/[^<]+)</loc>", reader.get("/sitemap.xml").text)
@@ -358,3 +316,65 @@ def test_what_changed_is_told_as_page_and_json(reader):
     assert reader.get("/changes").status_code == 200
     assert reader.get("/changes?since=soon").status_code == 200
     assert reader.get("/changes.json?since=soon").status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("address", "says"),
+    [
+        ("/changes", "Bridge at Kupiansk closed after shelling</bdi></a> was added: "),
+        ("/changes?what=articles&since=2024-01-01", " was added: "),
+        ("/changes?what=readings", "Nothing of that kind."),
+        ("/changes?what=corrections&since=soon", "is-invalid"),
+        ("/corrections", "None has been made by hand so far"),
+        ("/corrections", 'href="/report"'),
+    ],
+)
+def test_what_changed_is_told_in_words(stranger, address, says):
+    page = stranger.get(address)
+    assert page.status_code == 200
+    assert says.replace("is-invalid", 'aria-invalid="true"') in page.text
+
+
+def test_the_front_page_says_whose_it_is_and_from_when_to_when(read_settings, world):
+    """Who runs it, whom to write to, what it holds, when it was last touched, and that a machine read it."""
+    told = {"operator": "The Example Desk", "contact": "desk@dateline.example"}
+    page = TestClient(create_app(read_settings.model_copy(update=told)), base_url=OUTSIDE).get("/").text
+    for words in (
+        "Run by The Example Desk", "mailto:desk@dateline.example", "published 21 May 2023 to ",
+        "last updated ", "Read by machine", 'href="/methodology"', 'href="/accuracy"', 'href="/corrections"',
+    ):  # fmt: skip
+        assert words in page, words
+    assert "Remove them" not in page
+
+
+def test_each_week_of_the_front_page_leads_to_a_day_of_it_that_has_something(reader):
+    strip = reader.get("/").text.partition('<ul class="weeks')[2].partition("</section>")[0]
+    weeks = re.findall(r'<a href="(/dates/\d{4}-\d\d-\d\d)"><span class="hidden">[^<]*</span>([\d,]+)</a>', strip)
+    assert weeks
+    for address, _number in weeks:
+        assert "Nothing" not in reader.get(address).text.partition("<main")[2].partition("<footer")[0]
+
+
+def test_who_is_perhaps_no_public_figure_is_kept_from_search_engines(app, settings):
+    """Named once and without an office; a roster's minister and a town's mayor named twice are not."""
+    database = Database(settings.database)
+    migrate(database)
+    an_article(database, "Olha Vesnina heard the shells, she said. Then it was quiet.", names=["Olha Vesnina"])
+    for n in range(2):
+        an_article(
+            database, f"Report {n}. Petro Zymovyi opened the bridge.", names=["Petro Zymovyi"],
+            url=f"https://one.example/{n}",
+        )  # fmt: skip
+    database.close()
+    with TestClient(app, base_url=AT_HOME) as visitor:
+        pages = {slug: visitor.get(f"/people/{slug}").text for slug in ("olha-vesnina", "petro-zymovyi")}
+        assert ("noindex" in pages["olha-vesnina"], "noindex" in pages["petro-zymovyi"]) == (True, False)
+        assert "/report?of=/people/olha-vesnina" in pages["olha-vesnina"]
+        for ending in ("", ".json", ".atom"):
+            told = [
+                visitor.get(f"/people/{slug}{ending}").headers.get("x-robots-tag", "")
+                for slug in ("olha-vesnina", "petro-zymovyi")
+            ]
+            assert told == ["noindex, nofollow", ""]
+        named = visitor.get("/sitemaps/people-1.xml").text
+        assert ("olha-vesnina" in named, "petro-zymovyi" in named) == (False, True)

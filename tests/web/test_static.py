@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -31,10 +32,31 @@ def test_nothing_vendored_goes_unlisted():
 
 @pytest.mark.parametrize(
     ("name", "most"),
-    [("site.css", 15_000), ("site.js", 7_000), ("map.css", 6_000), ("map.js", 20_000), ("timeline.js", 4_000)],
+    [("site.js", 7_000), ("map.js", 20_000), ("timeline.js", 4_000), ("calendar.js", 3_000)],
 )
 def test_what_we_wrote_is_small(name, most):
     assert (ROOT / "static" / name).stat().st_size <= most
+
+
+LOOKS = ["/", "/quotes", "/events", "/events/map", "/events/timeline", "/events/contradictions", "/people",
+         "/dates", "/dates/2023", "/dates/2023-05", "/dates/2023-05-21", "/ingest",
+         "/codebook", "/nowhere"]  # fmt: skip
+
+
+@pytest.mark.parametrize("address", [*LOOKS, "quotes", "events", "people", "places", "articles", "outlets"])
+def test_no_page_s_look_is_heavy(reader, address):
+    """UX §7: 15 kB of CSS a page, as it is written."""
+    if not address.startswith("/"):
+        address = reader.get(f"/{address}.json").json()["items"][0]["url"]
+    looks = set(re.findall(r'rel="stylesheet" href="/static/([\w.]+)', reader.get(address).text))
+    assert "site.css" in looks
+    assert sum((ROOT / "static" / name).stat().st_size for name in looks) <= 15_000
+
+
+def test_every_look_knows_the_order_of_layers(reader):
+    """The first stylesheet of a page says it; one before it would put its own layers beneath the base."""
+    for address in LOOKS:
+        assert re.search(r'rel="stylesheet" href="/static/([\w.]+)', reader.get(address).text)[1] == "site.css"
 
 
 def test_a_file_asked_for_by_its_hash_is_kept_for_a_year(visitor):

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from urllib.parse import urlsplit, urlunsplit
 
 from app.ingest.dateline import opening_dateline
-from app.text.folding import words
+from app.ingest.language import language_of
 from app.text.tongue import _
 from app.text.when import When
 
@@ -21,10 +21,6 @@ _TITLE_LENGTH = 90
 _LONGEST_LINE = {"title": 500, "outlet": 200, "url": 2_000, "byline": 500, "lang": 20, "licence": 500}
 # What advertisers add to an address; the page is the same without it.
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_cid|mc_eid|cmpid|ocid|smid|ref_src|at_medium|at_campaign")
-# English function words that its neighbours do not share: a text without them is in another language.
-_ENGLISH = frozenset(
-    "the of and to that for with by it from be has have said his were are they this which".split()
-)
 
 
 class UnreadableArticle(ValueError):
@@ -152,14 +148,6 @@ def title_of(text: str) -> str:
     if len(first) <= _TITLE_LENGTH:
         return first
     return first[:_TITLE_LENGTH].rsplit(" ", 1)[0].rstrip(",;:–—- ") + "…"
-
-
-def language_of(text: str) -> str:
-    """ "en", or "und" where it does not look like English: then its facts are not read."""
-    found = words(text[:20_000])
-    if len(found) < 8:
-        return "en" if text.isascii() else "und"
-    return "en" if sum(word in _ENGLISH for word in found) >= 0.08 * len(found) else "und"
 
 
 def read_published(written: object) -> When:

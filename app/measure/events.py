@@ -48,6 +48,8 @@ def case_labels() -> Mapping[str, Any]:
 def label_of(claim: Item, text: str) -> str | None:
     """A claim in the labels of CASE 2021; None for a type that `case_labels.toml` does not know."""
     told = case_labels()
+    if claim["trigger"].get("text", "").lower() in told["owning"]:
+        return str(told["type"]["responsibility"])
     for label, words in told["words"].get(claim["type"], {}).items():
         if any(re.search(rf"\b{re.escape(word)}", text, re.IGNORECASE) for word in words):
             return label

@@ -50,39 +50,19 @@ def resolve_actors(
 
     `state_of` leads from a nation's adjective to its state ("Russian" → "Russia"), for participants.
     """
-    mentions = [mention for mention in reading.mentions if mention.form == "name"]
-    links: dict[Span, ActorLink] = {}
-    groups = groups_of(text, mentions)
-    named_at = Abreast(mentions, lambda mention: mention.name)
+    page, groups = _page_of(text, reading, candidates, published, state_of, countries)
     speakers = Abreast(set(speaking(reading)), lambda span: span)
-    sentences = Abreast(reading.sentences, lambda span: span)
-    about = countries_named(text, groups)
-    about.update(state for place in reading.places if (state := state_of(place.name.of(text))))
-    page = _Page(
-        text,
-        mentions,
-        about,
-        candidates,
-        published,
-        state_of,
-        bearers_of(text, mentions),
-        states_at(mentions),
-        countries,
-        sentences,
-    )
+    links: dict[Span, ActorLink] = {}
     for group in groups:
         link = _of_group(page, group)
-        if is_bystander(text, group, link, sentences, speakers):
+        if is_bystander(text, group, link, page.sentences, speakers):
             link = replace(link, judgement=Judgement.UNSURE, reason="a private person")
         for mention in group:
             links[mention.span] = links[mention.name] = link
+    named_at = Abreast(page.mentions, lambda mention: mention.name)
     for span in _named_spans(reading):
         if span not in links:
-            state = state_of(span.of(text))
-            if state and not named_at.any(span):
-                links[span] = link_by_name(Named(state, "state"), [state], candidates, published)
-            else:
-                links[span] = _link_of_span(text, span, named_at, links, candidates, published)
+            links[span] = _link_of_span(page, span, named_at, links)
     return links
 
 
@@ -100,6 +80,34 @@ class _Page:
     states: Mapping[int, Mention]  # states by the character where their name begins, and by the one where it ends
     countries: Collection[str]  # that the article's places lie in
     sentences: Abreast[Span]
+
+
+def _page_of(
+    text: str,
+    reading: Reading,
+    candidates: Candidates,
+    published: When | None,
+    state_of: Callable[[str], str | None],
+    countries: Collection[str],
+) -> tuple[_Page, Sequence[Sequence[Mention]]]:
+    """The article as its names are resolved, and the names in it that are one actor each."""
+    mentions = [mention for mention in reading.mentions if mention.form == "name"]
+    groups = groups_of(text, mentions)
+    about = countries_named(text, groups)
+    about.update(state for place in reading.places if (state := state_of(place.name.of(text))))
+    page = _Page(
+        text,
+        mentions,
+        about,
+        candidates,
+        published,
+        state_of,
+        bearers_of(text, mentions),
+        states_at(mentions),
+        countries,
+        Abreast(reading.sentences, lambda span: span),
+    )
+    return page, groups
 
 
 def _of_group(page: _Page, group: Sequence[Mention]) -> ActorLink:
@@ -153,18 +161,17 @@ def _named_spans(reading: Reading) -> Iterator[Span]:
 
 
 def _link_of_span(
-    text: str,
-    span: Span,
-    named_at: Abreast[Mention],
-    links: dict[Span, ActorLink],
-    candidates: Candidates,
-    published: When | None,
+    page: _Page, span: Span, named_at: Abreast[Mention], links: Mapping[Span, ActorLink]
 ) -> ActorLink:
-    """The link of the mention whose name the span shares most with; else of its own words."""
+    """The state of a nation's adjective; the link of the mention whose name the span shares most with; else of its
+    own words.
+    """
     best = max(named_at.of(span), key=lambda mention: mention.name.shared(span), default=None)
     if best is not None:
         return links[best.span]
-    name = usual_state(span.trimmed(text).of(text))
-    found = list(candidates(name))
+    if state := page.state_of(span.of(page.text)):
+        return link_by_name(Named(state, "state"), [state], page.candidates, page.published)
+    name = usual_state(span.trimmed(page.text).of(page.text))
+    found = list(page.candidates(name))
     kind = found[0].kind if len(found) == 1 else "organisation"
-    return link_by_name(Named(name, kind), [name], candidates, published)
+    return link_by_name(Named(name, kind), [name], page.candidates, page.published)

@@ -22,6 +22,7 @@ def _asked(linked: Linked, claim: Claim, line: Line) -> ClaimForJoin:
     place = link.place if link else None
     taking_part = [(one.role, linked.actor(one.named)) for one in claim.participants if one.role in _JOINING_ROLES]
     known = [(role, found) for role, found in taking_part if found]
+    by = linked.actor(claim.attributed_to.named) if claim.attributed_to else None
     actors = {found.slug or found.key: found.slug for _, found in known}
     return ClaimForJoin(
         key=f"{claim.trigger.start:09d}-{claim.type}",
@@ -51,6 +52,7 @@ def _asked(linked: Linked, claim: Claim, line: Line) -> ClaimForJoin:
         ),
         deadly=deadly(claim.trigger.of(linked.text)),
         doers=frozenset(found.slug or found.key for role, found in known if role == "actor"),
+        speaker=by.slug or by.key if by else None,
         arms=frozenset(f"here:{one.span.start}" for one in claim.participants if one.role == "weapon"),
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.resolve.acronyms import is_acronym
 from app.resolve.judgement import Judged, Judgement
-from app.resolve.likeness import Candidate, Named, compare
+from app.resolve.likeness import OTHER_FIRST_NAME, Candidate, Named, compare
 from app.text.when import When
 
 Candidates = Callable[[str], Sequence[Candidate]]
@@ -54,7 +54,9 @@ def link_by_name(named: Named, names: Sequence[str], candidates: Candidates, pub
             reason = "several are known by this name: " + ", ".join(c.name for c, _ in doubtful[:4])
         lost = tuple(candidate for candidate, _ in doubtful)
         return ActorLink(named.name, named.kind, None, named.key, reason, Judgement.UNSURE, lost)
-    reason = "nobody we know has this name" if not known else f"not {known[0].name}: {judged[0][1].reason}"
+    reason = "nobody we know has this name"
+    if known and judged[0][1].reason != OTHER_FIRST_NAME:  # a stranger to the article, who shares a family name
+        reason = f"not {known[0].name}: {judged[0][1].reason}"
     return ActorLink(named.name, named.kind, None, named.key, reason, Judgement.DIFFERENT, tuple(known))
 
 

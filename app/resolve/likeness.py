@@ -20,6 +20,7 @@ from app.text.when import When
 from app.world.roster import SURNAME_FIRST, Role, RosterActor
 
 _POSSESSIVE = re.compile(r"['’]s?$")
+OTHER_FIRST_NAME = "another first name"
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv", "junior", "senior"})
 
@@ -129,7 +130,7 @@ def _compare_persons(words: Sequence[str], candidate: Candidate) -> Judged:
             return Judged.same(f"first and last name of {candidate.name}")
         elif same_given(given, theirs):
             return Judged.same(f"another way to write {candidate.name}")
-    return Judged.unsure(unsure) if unsure else Judged.different("another first name")
+    return Judged.unsure(unsure) if unsure else Judged.different(OTHER_FIRST_NAME)
 
 
 def _readings(words: Sequence[str], candidate: Candidate) -> Iterator[tuple[str, str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -89,7 +89,7 @@ def link(
     actors = resolve_actors(text, reading, candidates, published, state_of, countries)
     linked = Linked(text, reading, actors, places, ())
     conflicts = tuple(_conflict(linked, claim, world, published) for claim in reading.claims)
-    return Linked(text, reading, actors, places, conflicts)
+    return Linked(text, reading, actors, places, tuple(_from_the_others(linked, conflicts, world, published)))
 
 
 def _conflict(linked: Linked, claim: Claim, world: World, published: When | None) -> ConflictLink | None:
@@ -105,6 +105,26 @@ def _conflict(linked: Linked, claim: Claim, world: World, published: When | None
     said = published or claim.when
     side = _side(linked, claim.attributed_to, conflict, world, said.latest if said else None)
     return ConflictLink(conflict.slug, reason, *side) if side else ConflictLink(conflict.slug, reason)
+
+
+def _from_the_others(
+    linked: Linked, conflicts: Sequence[ConflictLink | None], world: World, published: When | None
+) -> Iterator[ConflictLink | None]:
+    """A claim without a place belongs to the one war of its article's other claims, if its speaker is on a side
+    of that war: else a man would be on a side in one claim of an article and on none in the next.
+    """
+    wars = {link.slug for link in conflicts if link}
+    war = world.conflicts.get(wars.pop()) if len(wars) == 1 else None
+    for claim, link in zip(linked.reading.claims, conflicts, strict=True):
+        day = claim.when or (published if claim.modality != "past-background" else None)
+        said = published or claim.when
+        if not war or link or claim.place or not day or not war.on(day.latest):
+            yield link
+        elif side := _side(linked, claim.attributed_to, war, world, said.latest if said else None):
+            reason = "the only war of the article's other claims, and its speaker is on a side of it"
+            yield ConflictLink(war.slug, reason, *side)
+        else:
+            yield None
 
 
 def _side(
@@ -126,7 +146,7 @@ def _side(
     who, of = world.roster.get(slug), world.roster.get(member)
     names = [actor.name for actor in (who, of) if actor]
     belongs = names[0] if len(set(names)) == 1 else " belongs to ".join(names)
-    return side.slug, f"{belongs}, recognised as on the side “{side.name}”" + (f" on {day}" if day else "")
+    return side.slug, f"{belongs}, counted here as on the side “{side.name}”" + (f" on {day}" if day else "")
 
 
 def _member(slug: str, conflict: Conflict, roster: Roster, day: date | None) -> tuple[Side, str] | None:

@@ -16,7 +16,7 @@ from app.world.gazetteer import Place
 
 Get = Callable[[str], Place | None]
 
-# Drawn on half of GeoWebNews, TR-News and LGL, like the weights in `places.py`.
+# Drawn on half of GeoWebNews, TR-News and LGL, like the sizes in `likely_places.py`.
 _IN_SAME_REGION, _IN_SAME_COUNTRY, _CAPITAL = 2.0, 1.5, 1.5
 _OTHER_NAME = 0.7  # a place shown by another name: Columbus was Franklin once
 _LESSER = 1.8  # the same, beside one three times its size that bears the name today: Tirat Karmel was Tyre once

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -12,6 +13,7 @@ from app.resolve.owners import is_shared, owner_of, states_at, usual_state
 from app.text.folding import fold_name
 from app.text.sounds import alike
 
+_RESPELLED = re.compile(r"surname of (.+), in another spelling").fullmatch
 _FOLDED_GENERATIONS = frozenset(map(fold_name, GENERATIONS))
 
 
@@ -41,6 +43,8 @@ def groups_of(text: str, mentions: Sequence[Mention]) -> list[list[Mention]]:
         key = fold_name(usual_state(name) if mention.kind == "state" else name)
         by_key[(_family(mention.kind), _personal_key(name) if mention.kind == "person" else key)].append(mention)
     joined = dict(_short_forms(text, mentions)) | dict(_tails(text, mentions))
+    full_of = ((m.name.of(text), _RESPELLED(m.reason)) for m in mentions)
+    respelled = {_personal_key(name): _personal_key(full[1]) for name, full in full_of if full}
     bearers: dict[str, set[str]] = defaultdict(set)
     firsts: dict[str, set[str]] = defaultdict(set)
     for family, key in by_key:
@@ -55,6 +59,8 @@ def groups_of(text: str, mentions: Sequence[Mention]) -> list[list[Mention]]:
     for (family, key), found in by_key.items():
         full = (bearers[key] - {key} or firsts[key] - {key}) if family == "person" else set()
         target = min(full) if len(full) == 1 or (full and _one_name(full)) else key
+        if family == "person" and ("person", respelled.get(key, "")) in by_key:
+            target = respelled[key]  # "Saree" after "Yahya Sarea"
         if family != "person":
             target = joined.get(key, key)
         groups[(family, target)].extend(found)
@@ -94,6 +100,9 @@ def _short_forms(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, 
         between = text[full.name.end : short.name.start]
         if between in (" (", " (the ") and text[short.name.end : short.name.end + 1] == ")":
             yield fold_name(short.name.of(text)), fold_name(full.name.of(text))
+    for mention in mentions:  # "the ORF" further on, by its initials
+        if mention.reason.startswith("short for "):
+            yield fold_name(mention.name.of(text)), fold_name(mention.reason.removeprefix("short for "))
 
 
 def _tails(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, str]]:

@@ -19,6 +19,7 @@ from app.resolve.telling import (
     killed_once,
     one_clause,
     one_denies,
+    one_word,
     rare,
     same_place,
     same_tolls,
@@ -99,7 +100,8 @@ def together(one: ClaimForJoin, other: ClaimForJoin) -> str | None:
     if one.type != other.type and not _kinds_agree(one, other, when):
         return None
     alike = _alike(one, other)
-    if _busy(one, other) and not (actors or alike or _like_blows(one, other)):
+    remark = one.type == other.type and when == SAME_DAY and one_word(one, other)
+    if _busy(one, other) and not (actors or alike or remark or _like_blows(one, other)):
         return None
     nowhere = one.place is None and other.place is None
     if nowhere and not actors:
@@ -108,7 +110,8 @@ def together(one: ClaimForJoin, other: ClaimForJoin) -> str | None:
         return None
     kind = "same type" if one.type == other.type else "types that reports mix up"
     told = "who did it is told differently" if actors is None else actors
-    return ", ".join(part for part in (kind, where, when, told, alike) if part)
+    word = "on one source's word" if remark else ""
+    return ", ".join(part for part in (kind, where, when, told, alike, word) if part)
 
 
 def types_like(type_: str) -> frozenset[str]:

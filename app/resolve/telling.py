@@ -49,6 +49,7 @@ class ClaimForJoin:
     doers: frozenset[str] = frozenset()  # of its actors, those who did it
     arms: frozenset[str] = frozenset()  # the words for its weapons, as where they stand in the article
     stance: str = "reported"
+    speaker: str | None = None  # on whose word, where that is somebody known by name
 
     @property
     def place(self) -> str | None:
@@ -71,6 +72,11 @@ def same_place(one: ClaimForJoin, other: ClaimForJoin) -> bool:
 def one_denies(one: ClaimForJoin, other: ClaimForJoin) -> bool:
     """Whether one says that it happened and the other that it did not."""
     return one.denies != other.denies
+
+
+def one_word(one: ClaimForJoin, other: ClaimForJoin) -> bool:
+    """Whether two articles have it from one and the same person or body: his remark, told twice."""
+    return one.speaker is not None and one.speaker == other.speaker and one.article != other.article
 
 
 def same_victim(one: ClaimForJoin, other: ClaimForJoin) -> str:

@@ -37,12 +37,17 @@ POINT = [
      "Israel",
      "the Hezbollah terror group"),
     (f"{KILLED} Israel said that the attack was carried out by Hezbollah.", "carried", "Israel", "Hezbollah"),
+    (f"{HIT} Oleh Moroz called the strike a Ukrainian provocation.", "called", "Oleh Moroz", "Ukrainian"),
+    (f"{HIT} Oleh Moroz called it a Russian crime.", "called", "Oleh Moroz", "Russian"),
     (f"{KILLED} The group's rivals blamed the army.", "blamed", "The group's rivals", "the army"),
 ]  # fmt: skip
 
 # What gives nothing beyond what was read before: two attacks or none, another matter, or nobody blamed.
 NOTHING = [
     "President Volodymyr Zelensky blamed Russia.",
+    f"{HIT} Oleh Moroz called the strike a crime.",
+    f"{HIT} Oleh Moroz called the talks a Ukrainian provocation.",
+    f"{HIT} Oleh Moroz would call it a Ukrainian provocation.",
     "Talks ended on Saturday. Ukraine blamed Russia.",
     f"{BOTH} Snow fell all night. Ukraine blamed Russia.",
     f"{BOTH[:-1]} and a rocket hit a mill in Kherson. Ukraine blamed Russia.",

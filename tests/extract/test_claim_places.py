@@ -56,6 +56,11 @@ TIED = [
     ("The blast in {Beirut} «killed» two people.", "Beirut"),
     ("A car bombing at offices in {Baghdad} «killed» two of the staff.", "Baghdad"),
     ("The minister visited {Sumy}, where shells «killed» four people.", "Sumy"),
+    # Whose it was, and where on one side or the other
+    ("A {U.S.} military raid «killed» eight people.", None),
+    ("He was «killed» in a {U.S.} counterterrorism operation.", None),
+    ("A guard was «killed» in the {U.S.} on Friday.", "U.S."),
+    ("He was «killed» in the {Kharkiv}/{Sumy} region.", None),
     # A noun as the trigger
     ("Aircraft carried out an «attack» on a depot in {Odesa}.", "Odesa"),
     ("The «shelling» of {Kherson} went on all night.", "Kherson"),

@@ -171,7 +171,7 @@ WHO = [
     ("{state:Norland}'s army shelled {place:Kestrel}.", ("actor", "Norland's army", "Norland")),
     ("{state:Norland} said it would blacklist forty firms.", ("actor", "it", "Norland")),
     ("{state:Norland} imposed sanctions against {state:Sudland}.", ("recipient", "Sudland", "Sudland")),
-    ("{state:Norland} accused {state:Sudland} of bombing a hospital.", ("actor", "Norland", "Norland")),
+    ("{state:Norland} accused {state:Sudland} of bombing a hospital.", ("actor", "Sudland", "Sudland")),
     ("{state:Norland}'s army said it had captured {place:Kestrel}.", ("actor", "it", "Norland")),
     ("{state:Norland} and {state:Sudland} held talks.", ("actor", "Sudland", "Sudland")),
     ("Rebels attacked the village with drones.", ("weapon", "drones", None)),

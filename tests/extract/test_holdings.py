@@ -84,3 +84,29 @@ def test_the_town_of_no_one_article_is_no_place(world) -> None:
     text = "Kherson and Kharkiv were cold. Ukraine's military said that it controlled most of the town."
     assert held(text, world) == []
     assert any("no place that is named" in r.reason for r in read(text, PUBLISHED, world).refused)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Russia and Ukraine both say that they hold Vovchansk.", [("Russia", "Russia"), ("Ukraine", "Ukraine")]),
+        ("Russia and Ukraine each said that they held Vovchansk.", [("Russia", "Russia"), ("Ukraine", "Ukraine")]),
+        (
+            "The governor said that Russia and Ukraine both hold Vovchansk.",
+            [("Russia", "The governor"), ("Ukraine", "The governor")],
+        ),
+        # together, and not each against the other
+        ("The army and the marines hold Vovchansk, the governor said.", [(None, "the governor")]),
+        ("Moscow and Minsk say that they hold Vovchansk.", [(None, "Moscow and Minsk")]),
+    ],
+)
+def test_each_of_two_who_both_hold_it(text: str, told: list, world) -> None:
+    claims = [c for c in read(text, When.parse("2023-06-08"), world).claims if c.type == "territory-held"]
+    doers = [next(p for p in c.participants if p.role == "actor") for c in claims]
+    found = [
+        (p.named.of(text) if p.named else None, c.attributed_to.span.of(text))
+        for c, p in zip(claims, doers, strict=True)
+        if c.attributed_to
+    ]
+    assert found == told
+    assert len({c.trigger for c in claims}) == len(claims)

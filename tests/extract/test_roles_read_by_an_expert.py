@@ -144,7 +144,6 @@ OPEN = [
     ("Ukrainian military intelligence has not confirmed the report.", True),
     ("Reuters could not confirm the report.", False),  # its means, and no position
     ("Ukrainian military intelligence did not confirm the visit.", False),
-    ("Ukrainian military intelligence confirmed that.", False),
 ]
 
 
@@ -169,3 +168,16 @@ def test_a_figure_inside_another_leaves_nobody_between() -> None:
     parsed = parse("The first 14 to 18 dead were counted by rescuers.")
     whole = Quantity("killed", 14, 18, None, None, Span(10, 23))
     assert counter_between(whole, Span(16, 18), parsed) is None
+
+
+@pytest.mark.parametrize(
+    ("told", "named"),
+    [
+        ("No missile hit Lviv on Friday, the mayor said.", {"missile", "Lviv"}),
+        ("No Russian drones struck Lviv on Friday.", {"Russian drones", "Lviv"}),
+        ("No civilians were killed when a shell hit the mill on Friday.", {"a shell", "the mill"}),
+        ("A missile hit Lviv on Friday.", {"A missile", "Lviv"}),
+    ],
+)
+def test_what_did_not_strike_is_named_without_its_no(told, named, world):
+    assert {part.span.of(told) for claim in reading(told, world).claims for part in claim.participants} == named

@@ -82,24 +82,24 @@ OPEN = [
 RESPONSIBILITY = [
     (
         "The rebels claimed responsibility for the attack on the barracks.",
-        "responsibility",
-        [("actual", "claimed", "The rebels")],
+        "ground-fighting",
+        [("actual", "claimed", "The rebels"), ("actual", "reported", "")],
     ),
     (
         "The rebels denied responsibility for the attack on the barracks.",
-        "responsibility",
-        [("negated", "denied", "The rebels")],
+        "ground-fighting",
+        [("negated", "denied", "The rebels"), ("actual", "reported", "")],
     ),
     (
         "The army admitted responsibility for the attack on the barracks.",
-        "responsibility",
-        [("actual", "confirmed", "The army")],
+        "ground-fighting",
+        [("actual", "confirmed", "The army"), ("actual", "reported", "")],
     ),
     # What is denied is the doing, not the deed.
     (
         "A missile struck a school. The army denied responsibility for the missile strike that killed ten people.",
         "shelling",
-        [("actual", "reported", ""), ("actual", "reported", "")],
+        [("actual", "reported", ""), ("negated", "denied", "The army"), ("actual", "reported", "")],
     ),
 ]
 

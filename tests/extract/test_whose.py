@@ -43,6 +43,7 @@ SAID = [
 
 # Two attacks or none, nobody's word, a plan, a question, or words on who made the weapon.
 NOTHING = [
+    f"{HIT} The missile, fired by Hezbollah, was an Iranian one, officials said.",
     "The missile was probably a Russian Kh-22, officials said.",
     f"{HIT} A drone struck a depot in Kharkiv on Friday. Snow fell. It was a Russian missile, the mayor said.",
     f"{HIT} It was probably a Russian missile.",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.ingest.article import Given, UnreadableArticle, canonical_url, clean, language_of, read_published
+from app.ingest.article import Given, UnreadableArticle, canonical_url, clean, read_published
 from app.ingest.dateline import opening_dateline
 from app.ingest.sources import Found, open_source
 
@@ -237,16 +237,3 @@ def test_an_impossible_day_is_refused() -> None:
 )
 def test_datelines(text: str, line: str | None) -> None:
     assert opening_dateline(text) == line
-
-
-@pytest.mark.parametrize(
-    ("text", "lang"),
-    [
-        (STORY, "en"),
-        ("Міст зруйновано, сказав губернатор у понеділок, ніхто не постраждав у місті.", "und"),
-        ("Der Gouverneur sagte am Montag, die Brücke sei zerstört und niemand wurde verletzt.", "und"),
-        ("Le gouverneur a dit lundi que le pont avait été détruit; on a vu la fumée à la gare.", "und"),
-    ],
-)
-def test_language(text: str, lang: str) -> None:
-    assert language_of(text) == lang

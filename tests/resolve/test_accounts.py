@@ -16,6 +16,7 @@ from app.resolve.accounts import (
     affirms,
     body,
     denies,
+    denies_said_of_it,
     differ,
     disowns,
     figure,
@@ -368,3 +369,21 @@ def test_where_no_war_gives_sides_states_are_compared(one: str, other: str, apar
 )
 def test_who_does_not_confirm(trigger: str, modality: str, open_: bool) -> None:
     assert leaves_open(trigger, modality) is open_
+
+
+@pytest.mark.parametrize(
+    ("trigger", "modality", "only_that"),
+    [
+        ("denied", "possible", True),
+        ("denied", "negated", False),
+        ("confirm", "possible", False),
+        ("hit", "possible", False),
+    ],
+)
+def test_who_denies_only_what_is_said_of_it(trigger: str, modality: str, only_that: bool) -> None:
+    assert denies_said_of_it(trigger, modality) is only_that
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_who_had_nothing_to_do_with_it_does_not_deny_it(own: bool) -> None:
+    assert disowns("had", own=own)

@@ -46,6 +46,10 @@ TOLLS: list[Report] = [
                 "regional governor, Oleh Hryhorov, said."),
 ]  # fmt: skip
 ONE = [
+    ("one man's remark, told twice of a city", [
+        (TUESDAY, "Oleksiy Arestovych said that air defence had shot down the missile over Dnipro on Monday."),
+        (WEDNESDAY, "Oleksiy Arestovych said that our forces had shot down the missile in Dnipro on Monday."),
+    ]),
     ("two tolls", TOLLS[:2]),
     ("a toll that grew", [TOLLS[0], TOLLS[2]]),
     ("all three", TOLLS),
@@ -66,6 +70,10 @@ ONE = [
         (TUESDAY, "Ukraine shot down a Russian military transport plane in Belgorod on Monday, the Russian "
                   "Defence Ministry said."),
     ]),
+    ("a truce, one party's denial of it and the other's word for it", [
+        (TUESDAY, "Israel and Iran agreed to a ceasefire on Monday, Donald Trump said. Abbas Araghchi said that "
+                  "there was no such agreement. Benjamin Netanyahu confirmed the ceasefire later."),
+    ]),
     ("a strike, and its denial the day after", [
         (TUESDAY, "Russian forces shelled Kherson on Monday and killed three people, the General Staff said."),
         (WEDNESDAY, "Russia denied shelling Kherson."),
@@ -80,6 +88,10 @@ ONE = [
     ]),
 ]  # fmt: skip
 TWO = [
+    ("two men's remarks on a city's missiles", [
+        (TUESDAY, "Oleksiy Arestovych said that air defence had shot down the missile over Dnipro on Monday."),
+        (WEDNESDAY, "Yuriy Ihnat said that our forces had shot down the missile in Dnipro on Monday."),
+    ]),
     ("two targets in one town", [
         (TUESDAY, "A missile struck the railway station in Sumy on Monday and killed three people."),
         (TUESDAY, "A missile struck a hospital in Sumy on Monday and killed three people."),

@@ -113,3 +113,24 @@ def test_the_side_that_says_so(told: str, side: str | None, world: World) -> Non
     assert [one.slug for one in conflicts] == ["russo-ukrainian-war"]
     assert [one.side for one in conflicts] == [side]
     assert all(bool(one.side) == bool(one.side_reason) for one in conflicts)
+
+
+# (what the article says, of each claim in its order: the war it belongs to)
+WARS = [
+    (
+        "A missile struck a depot in Kherson on Monday. Russia's defence ministry said it had shot down a drone.",
+        ["russo-ukrainian-war", "russo-ukrainian-war"],
+    ),
+    ("Russia's defence ministry said that it had shot down a drone.", [None]),  # no other claim says where
+    (
+        "A missile struck a depot in Kherson on Monday. Antonio Guterres said that a drone had been shot down.",
+        ["russo-ukrainian-war", None],  # he is on no side of it
+    ),
+]
+
+
+@pytest.mark.parametrize(("told", "wars"), WARS)
+def test_a_claim_without_a_place_is_of_its_article_s_war_where_its_speaker_is_on_a_side(told, wars, world) -> None:
+    found = linked(told, world).conflicts
+    assert [one.slug if one else None for one in found] == wars
+    assert all(one.side and one.side_reason for one in found[1:] if one)

@@ -1,4 +1,4 @@
-"""Blame that points back: "Zelensky blamed Russia.", "The service blamed a Russian S-300."
+"""Pointing that points back: "Zelensky blamed Russia.", "The service blamed a Russian S-300."
 
 Such a sentence tells no attack of its own. Where exactly one is told before it, the blame is a claim of that
 attack, of the same type, place and day, on the word of who blames and with the blamed as who did it, so that
@@ -9,10 +9,13 @@ in `lexicon/blame.toml`; "accused the army of shelling Kherson" is told by its o
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
-from app.extract.claims.participants import name_of
+from app.extract.claims.causes import find_causes
+from app.extract.claims.names_meant import name_of
+from app.extract.claims.owning import find_owning
+from app.extract.claims.pointing import Pointing, a_deed, attack_meant, on_whose_word, one_deed, told_twice
 from app.extract.claims.whose import find_whose, own_nation, surely
 from app.extract.happenings.clauses import is_passive, lemma, phrase_tokens
 from app.extract.happenings.restrictions import is_model
@@ -25,30 +28,40 @@ from app.extract.reading import Claim, Participant, Speaker
 from app.extract.standing.moods import finite, unsaid
 from app.extract.words.parse import span_of
 from app.text.folding import words as folded_words
-from app.text.span import Span
-
-
-@dataclass(frozen=True, slots=True)
-class Blame:
-    """Words that lay something told before to somebody: by whom, to whom, and the word for the deed if any."""
-
-    verb: Any  # the token of "blamed", "held", "was"
-    speaker: Speaker
-    laid_to: tuple[Participant, ...]  # the actor, and the weapon where it is a state's
-    deed: Any | None  # the token of "strike" in "blamed Russia for the strike"
-    of: Any | None = None  # the token of "missile" in "the missile that hit it was a Russian one"
-    modality: str = "actual"  # "possible" of a hedged finding, "negated" of a denial: "was not a Russian missile"
 
 
 def with_blame(claims: Sequence[Claim], article: Article) -> list[Claim]:
     """The claims in order of triggers, each blame that points back to one attack as a claim of that attack."""
     told = [_brought_down(claim, claims, article) for claim in claims]
-    for blame in (*find_blame(article), *_find_whose(article)):
-        if (meant := _meant(blame, claims, article)) is not None:
+    pointing = (
+        *find_blame(article),
+        *_find_whose(article),
+        *_find_owned(claims, article),
+        *find_causes(claims, article),
+    )
+    for blame in pointing:
+        meant = blame.told or attack_meant(blame, claims, article)
+        if meant is not None and not _by_other_arms(blame, meant, article):
             trigger = span_of(blame.verb)
-            told = [c for c in told if not _told_twice(c, trigger)]
+            known = blame.told if blame.deed is not None else None
+            told = [_by_nobody(c) if c == known else c for c in told if not told_twice(c, trigger)]
             told.append(_laid(blame, meant, article))
     return sorted(told, key=lambda claim: claim.trigger)
+
+
+def _by_other_arms(blame: Pointing, meant: Claim, article: Article) -> bool:
+    """ "A drone struck the depot. Norland said it was a Sudlandic missile.": of another blow, or nobody knows."""
+    told, laid = (
+        {lemma(t) for p in parts if p.role == "weapon" for t in article.parsed.tokens(p.span)}
+        for parts in (meant.participants, blame.laid_to)
+    )
+    drones, missiles = words_of("drone"), words_of("missile") - words_of("drone")
+    return bool((told & drones and laid & missiles) or (told & missiles and laid & drones))
+
+
+def _by_nobody(claim: Claim) -> Claim:
+    """ "claimed responsibility for the bombing": it is told as known, and whose it was on one word only."""
+    return replace(claim, participants=tuple(p for p in claim.participants if p.role != "actor"))
 
 
 def _brought_down(claim: Claim, claims: Sequence[Claim], article: Article) -> Claim:
@@ -73,7 +86,7 @@ def _brought_down(claim: Claim, claims: Sequence[Claim], article: Article) -> Cl
     return replace(claim, place=fall.place, place_reason=why, when=fall.when, when_reason=why)
 
 
-def find_blame(article: Article) -> Iterator[Blame]:
+def find_blame(article: Article) -> Iterator[Pointing]:
     """Every blame in plain words that somebody stands by and that names who is blamed."""
     for verb in article.parsed.doc:
         if verb.pos_ not in ("VERB", "AUX") or not _said(verb) or (parts := _parts(verb)) is None:
@@ -81,22 +94,17 @@ def find_blame(article: Article) -> Iterator[Blame]:
         blamed, deed = parts
         modality = surely(verb, blamed) if lemma(verb) == "be" else "actual"
         speaker = _speaker(verb, article)
-        if speaker is None or (deed is not None and not _one_deed(deed)):
+        if speaker is None or (deed is not None and not one_deed(deed)):
             continue
         laid_to = _laid_to(blamed, speaker, article)
         if laid_to and modality and not _own(speaker, laid_to[0], article):
-            yield Blame(verb, speaker, laid_to, deed, modality=modality)
+            yield Pointing(verb, speaker, laid_to, deed, modality=modality)
 
 
-def _told_twice(claim: Claim, trigger: Span) -> bool:
-    """Whether a claim is what the blame's own words were read as: an accusation, or an attack that may be."""
-    return claim.trigger.overlaps(trigger) and (claim.type == "accusation" or claim.modality == "possible")
-
-
-def _find_whose(article: Article) -> Iterator[Blame]:
+def _find_whose(article: Article) -> Iterator[Pointing]:
     """Every word on whose weapon it was that somebody stands by, a quoted one's too."""
     for whose in find_whose(article):
-        speaker = _on_whose_word(whose.verb, article)
+        speaker = on_whose_word(whose.verb, article)
         if speaker is None:
             continue
         actor = own_nation(whose.laid_to[0], speaker, article)
@@ -104,17 +112,25 @@ def _find_whose(article: Article) -> Iterator[Blame]:
         if actor is None or (own and whose.modality == "possible"):
             continue
         deed = whose.of if whose.of.lower_ in load("blame")["pronouns"] else None
-        yield Blame(whose.verb, speaker, (actor, *whose.laid_to[1:]), deed, whose.of, whose.modality)
+        yield Pointing(whose.verb, speaker, (actor, *whose.laid_to[1:]), deed, whose.of, whose.modality)
 
 
-def _on_whose_word(verb: Any, article: Article) -> Speaker | None:
-    parsed, around, at = article.parsed, article.around, span_of(verb)
-    quoted = [q for q in article.quotes if any(s.covers(at) for s in q.spans)]
-    if quoted:
-        quote = min(quoted, key=lambda q: sum(map(len, q.spans)))
-        return quote.speaker if quote.cue_class not in ("deny", "ask") else None
-    found = find_attribution(parsed, at, around.mentions, around.known)
-    return found[0] if found and found[2] not in ("deny", "ask") else None
+def _find_owned(claims: Sequence[Claim], article: Article) -> Iterator[Pointing]:
+    """Every deed that somebody takes upon himself, or denies a part in: himself as who did it."""
+    for own in find_owning(claims, article):
+        if own.deed is None or own.told or (a_deed(own.deed) and one_deed(own.deed, several=True)):
+            modality, told = "negated" if own.stance == "denied" else "actual", next(iter(own.told), None)
+            if told is not None and modality == "negated" and not _placed_there(told, article):
+                told = None  # "denied a part in the attack on the bridge": nobody can tell where that was
+            yield Pointing(
+                own.verb, own.speaker, (own.doer,), own.deed, None, modality, told, own.stance, own=True
+            )
+
+
+def _placed_there(claim: Claim, article: Article) -> bool:
+    """Whether the sentence of its trigger says where it was."""
+    sentence = article.parsed.sentence_of(claim.trigger)
+    return claim.place is None or (sentence is not None and sentence.covers(claim.place))
 
 
 def _said(verb: Any) -> bool:
@@ -137,6 +153,8 @@ def _parts(verb: Any) -> tuple[Any, Any | None] | None:
             return _accuse(verb)
         case "hold":
             return _hold(verb)
+        case "call" | "label" | "brand" | "dub":
+            return _call(verb)
         case "be":
             return _be_behind(verb)
     return _carry_out(verb)
@@ -160,9 +178,9 @@ def _blame(verb: Any) -> tuple[Any, Any | None] | None:
     if thing is None:
         return None
     if (blamed := _after((verb, thing), "on")) is not None:  # "blamed the strike on Russia"
-        return (blamed, thing) if _a_deed(thing) else None
+        return (blamed, thing) if a_deed(thing) else None
     what = _after((verb, thing), "for")
-    return (thing, what) if what is None or _a_deed(what) else None
+    return (thing, what) if what is None or a_deed(what) else None
 
 
 def _accuse(verb: Any) -> tuple[Any, Any] | None:
@@ -173,7 +191,7 @@ def _accuse(verb: Any) -> tuple[Any, Any] | None:
         what = _after((what,), "behind")
     elif what.dep_ == "pcomp" and lemma(what) in load("blame")["doing"]:  # "of carrying out the attack"
         what = next((c for c in what.children if c.dep_ == "dobj"), None)
-    return (blamed, what) if what is not None and _a_deed(what) else None
+    return (blamed, what) if what is not None and a_deed(what) else None
 
 
 def _hold(verb: Any) -> tuple[Any, Any | None] | None:
@@ -185,7 +203,17 @@ def _hold(verb: Any) -> tuple[Any, Any | None] | None:
     if not between or any(t.pos_ in ("VERB", "PUNCT") for t in verb.doc[verb.i + 1 : at.i]):
         return None
     what = _after((at, verb, between[-1]), "for")
-    return (between[-1], what) if what is None or _a_deed(what) else None
+    return (between[-1], what) if what is None or a_deed(what) else None
+
+
+def _call(verb: Any) -> tuple[Any, Any] | None:
+    """ "called the strike a Ukrainian provocation": a name that says whose it was."""
+    what = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
+    name = next((c for c in verb.children if c.dep_ == "oprd" and c.i > verb.i), None)
+    if what is None or name is None or is_passive(verb) or lemma(name) not in load("blame")["names"]:
+        return None
+    whose = [c for c in name.children if c.dep_ in ("amod", "nmod", "compound") and c.text[:1].isupper()]
+    return (whose[0], what) if len(whose) == 1 and a_deed(what) else None
 
 
 def _be_behind(verb: Any) -> tuple[Any, Any] | None:
@@ -195,7 +223,7 @@ def _be_behind(verb: Any) -> tuple[Any, Any] | None:
         c for c in verb.children if c.dep_ == "acomp" and c.lower_ in load("blame")["responsible"] and c.i > verb.i
     ]
     what = _after((verb,), "behind") or _after((verb, *answering), "for" if answering else "behind")
-    return (blamed, what) if blamed is not None and what is not None and _a_deed(what) else None
+    return (blamed, what) if blamed is not None and what is not None and a_deed(what) else None
 
 
 def _carry_out(verb: Any) -> tuple[Any, Any] | None:
@@ -208,22 +236,7 @@ def _carry_out(verb: Any) -> tuple[Any, Any] | None:
     doer, what = next(doers, None), _object(verb)
     if doer is not None and doer.tag_ in ("WDT", "WP") and verb.dep_ == "relcl":
         doer = verb.head
-    return (doer, what) if doer is not None and what is not None and _a_deed(what) else None
-
-
-def _a_deed(what: Any) -> bool:
-    words = load("blame")
-    return what.lower_ in words["pronouns"] or lemma(what) in (*words["deeds"], *words["tolls"])
-
-
-def _one_deed(deed: Any) -> bool:
-    """Whether the words say which deed: "the strike", "it"; not "an attack", "the attacks", "a second attack"."""
-    words = load("blame")
-    if deed.lower_ in words["pronouns"]:
-        return True
-    several = deed.tag_ in ("NNS", "NNPS") and lemma(deed) not in words["tolls"]
-    before = {c.lower_ for c in deed.children if c.i < deed.i}
-    return not several and bool(before & set(words["definite"])) and not before & set(words["anew"])
+    return (doer, what) if doer is not None and what is not None and a_deed(what) else None
 
 
 def _laid_to(blamed: Any, speaker: Speaker, article: Article) -> tuple[Participant, ...]:
@@ -231,7 +244,8 @@ def _laid_to(blamed: Any, speaker: Speaker, article: Article) -> tuple[Participa
     parsed, around, words = article.parsed, article.around, load("blame")
     if any(c.dep_ == "conj" for c in blamed.children) or blamed.pos_ == "PRON":
         return ()
-    phrase, arms = noun_phrase(blamed), words_of("weapon-in-air") | words_of("missile")
+    phrase = span_of(blamed) if blamed.dep_ in ("amod", "nmod", "compound") else noun_phrase(blamed)
+    arms = words_of("weapon-in-air") | words_of("missile")
     if lemma(blamed) in arms or is_model(blamed.text, "missile") or is_model(blamed.text, "weapon-in-air"):
         before = [c for c in blamed.children if c.dep_ in ("amod", "compound", "nmod", "poss") and c.i < blamed.i]
         states = [
@@ -259,7 +273,7 @@ def _laid_to(blamed: Any, speaker: Speaker, article: Article) -> tuple[Participa
 def _speaker(verb: Any, article: Article) -> Speaker | None:
     parsed, around = article.parsed, article.around
     if lemma(verb) in load("blame")["doing"]:
-        return _on_whose_word(verb, article)
+        return on_whose_word(verb, article)
     if lemma(verb) == "be":
         found = find_attribution(parsed, span_of(verb), around.mentions, around.known)
         return found[0] if found and found[2] not in ("deny", "ask") else None
@@ -281,72 +295,14 @@ def _own(speaker: Speaker, part: Participant, article: Article) -> bool:
     return bool(mine) and mine == theirs
 
 
-# ---------------------------------------------------------------- what it points to
+def _same_arms(blame: Pointing, meant: Claim) -> Iterator[Participant]:
+    """Of an attack that has no place, its weapon: by what else would anybody know that the two are one?"""
+    spans = [part.span for part in blame.laid_to]
+    if meant.place is None:
+        yield from (p for p in meant.participants if p.role == "weapon" and p.span not in spans)
 
 
-def _meant(blame: Blame, claims: Sequence[Claim], article: Article) -> Claim | None:
-    """The one attack told before it; None where none or several are, or its own words tell one."""
-    trigger, types = span_of(blame.verb), load("blame")["types"]
-    blows = [c for c in claims if c.type in types and not c.parent]
-    if blame.of is not None:
-        if here := [c for c in blows if _stands(c) and _tells_of(c, blame.of, article)]:
-            return here[0] if _one_attack(here, article) else None
-        blows = [c for c in blows if not _told_twice(c, trigger)]
-    if any(_under(claim, blame.verb, article) for claim in blows):
-        return None
-    before = [c for c in blows if c.trigger.end <= trigger.start and c.modality != "planned"]
-    found = _just_before(trigger, before, article) or before
-    attacks = [c for c in found if _stands(c)]
-    if not attacks or not _one_attack(found, article):
-        return None
-    same = [c for c in before if c in attacks or (_stands(c) and _one_attack((c, *attacks), article))]
-    meant = min(same, key=lambda c: (not c.participants, c.trigger))  # what was done, before how many it hurt
-    return meant if blame.deed is None or _fits(blame.deed, blame, meant, article) else None
-
-
-def _tells_of(claim: Claim, noun: Any, article: Article) -> bool:
-    """Whether a claim is told in the clause that describes a noun: "the missile that hit the market"."""
-    inside = article.parsed.tokens(claim.trigger)
-    return bool(len(inside)) and noun.is_ancestor(inside.root)
-
-
-def _stands(claim: Claim) -> bool:
-    return claim.modality == "actual" and claim.stance != "denied" and claim.place is not None
-
-
-def _under(claim: Claim, verb: Any, article: Article) -> bool:
-    inside = article.parsed.tokens(claim.trigger)
-    return bool(len(inside)) and (verb.is_ancestor(inside.root) or claim.trigger.overlaps(span_of(verb)))
-
-
-def _just_before(trigger: Span, before: Sequence[Claim], article: Article) -> list[Claim]:
-    """The attacks of its own sentence and of the one before that."""
-    sentences = article.parsed.sentences
-    at = next((n for n, one in enumerate(sentences) if one.overlaps(trigger)), 0)
-    return [c for c in before if any(one.overlaps(c.trigger) for one in sentences[max(0, at - 1) : at + 1])]
-
-
-def _one_attack(claims: Sequence[Claim], article: Article) -> bool:
-    """Whether all tell of one place and one day, as far as they say."""
-    places = {c.place.of(article.parsed.text).casefold() for c in claims if c.place}
-    days = [c.when for c in claims if c.when]
-    return len(places) == 1 and all(a.overlaps(b) for a in days for b in days)
-
-
-def _fits(deed: Any, blame: Blame, meant: Claim, article: Article) -> bool:
-    """Whether a place or a day beside the deed is that of the attack: "for the strike on Kherson on Friday"."""
-    text = article.parsed.text
-    beside = Span(deed.left_edge.idx, span_of(deed.right_edge).end)
-    named = [p for p in article.around.places if p.literal and beside.covers(p.span)]
-    places = {p.name.of(text).casefold() for p in named if not p.span.overlaps(blame.laid_to[0].span)}
-    days = [d.when for d in article.dates if d.when and d.type == "DATE" and beside.covers(d.span)]
-    there = meant.place.of(text).casefold() if meant.place else ""
-    return all(place in there or there in place for place in places) and all(
-        meant.when is not None and meant.when.overlaps(day) for day in days
-    )
-
-
-def _laid(blame: Blame, meant: Claim, article: Article) -> Claim:
+def _laid(blame: Pointing, meant: Claim, article: Article) -> Claim:
     """The blame as a claim of the attack: what it does not repeat, figures and targets, is not its word."""
     text, trigger = article.parsed.text, span_of(blame.verb)
     earlier = meant.trigger.of(text)
@@ -355,12 +311,12 @@ def _laid(blame: Blame, meant: Claim, article: Article) -> Claim:
         trigger=trigger,
         span=article.parsed.sentence_of(trigger) or trigger,
         modality=blame.modality,
-        stance="denied" if blame.modality == "negated" else "claimed",
+        stance="denied" if blame.modality == "negated" else blame.stance,
         attributed_to=blame.speaker,
         when_span=None,
         when_reason=f"the day of “{earlier}”, which somebody is blamed for",
         place_reason=f"that of “{earlier}”, which somebody is blamed for",
-        participants=blame.laid_to,
+        participants=(*blame.laid_to, *_same_arms(blame, meant)),
         quantities=(),
         reason=f"“{trigger.of(text)}” points back to “{earlier}” ({meant.type})",
     )

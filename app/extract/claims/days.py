@@ -249,6 +249,9 @@ def _clauses_of(match: Match) -> set[int]:
     doing += [
         c for prep in by for c in prep.children if c.dep_ == "pcomp" and lemma(c) in ("shell", "bomb", "raid")
     ]
+    doing += [
+        c for c in home.children if c.dep_ == "csubj" and c.tag_ == "VBG" and c.i < home.i
+    ]  # "Shelling on Friday"
     return {home.i, *(c.i for c in doing)}
 
 

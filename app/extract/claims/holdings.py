@@ -7,18 +7,18 @@ nobody who could hold one, is none ("controls the company", "held the record").
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from app.extract.claims.participants import name_of
+from app.extract.claims.names_meant import name_of
 from app.extract.happenings.clauses import clause_tokens, is_passive, lemma, objects, phrase_tokens, subjects
 from app.extract.happenings.told import Article
 from app.extract.happenings.triggers import Match
 from app.extract.lexicon import load
 from app.extract.quotes.attribution import noun_phrase
 from app.extract.reading import Claim, Participant, Speaker
-from app.extract.words.parse import span_of
+from app.extract.words.parse import span_of, subtree_span
 from app.text.span import Span
 
 HELD = "territory-held"
@@ -51,7 +51,8 @@ def holders_of(match: Match, article: Article, speaker: Speaker | None) -> tuple
         named = _speaking(head, speaker, article) or name_of(
             head, phrase, parsed, around.mentions, speaker, around.places
         )
-        told.append(Participant("actor", phrase, named))
+        if not any(phrase.overlaps(p.span) for p in told):
+            told.append(Participant("actor", phrase, named))
     what = noun_phrase(match.entry["held"])
     return (*told, *([] if any(what.overlaps(p.span) for p in told) else [Participant("object", what)]))
 
@@ -68,9 +69,9 @@ def _speaking(head: Any, speaker: Speaker | None, article: Article) -> Span | No
 def placed(claim: Claim, match: Match, others: Sequence[Claim], article: Article) -> Claim | None:
     """The claim where it has a place; else that of a name known above, or "the city" of the article's other claims
     of ground taken or held. None: nobody can tell what place is held."""
-    if claim.place is not None:
-        return claim
     held, text = match.entry["held"], article.parsed.text
+    if claim.place is not None:
+        return claim if held.dep_ != "attr" else _of_its_subject(claim, held, article)
     named = [p for p in article.around.places if p.literal and p.name.of(text) == held.text]
     if held.pos_ == "PROPN" and named:
         return replace(claim, place=named[0].span, place_reason=f"“{held.text}”, as named above")
@@ -84,6 +85,61 @@ def placed(claim: Claim, match: Match, others: Sequence[Claim], article: Article
     if spans and len({here[span] for span in spans}) == 1:  # type: ignore[index]
         return replace(claim, place=spans[0], place_reason=f"“{noun_phrase(held).of(text)}”, the only one told of")
     return None
+
+
+def _of_its_subject(claim: Claim, held: Any, article: Article) -> Claim:
+    """ "Selva is the largest city held by rebels in Norland": Selva, and not all Norland."""
+    subject = next((c for c in held.head.children if c.dep_ == "nsubj"), None)
+    said = subtree_span(subject) if subject is not None else None
+    towns = [p for p in article.around.places if p.literal and said is not None and said.covers(p.span)]
+    if len(towns) != 1:
+        return claim
+    return replace(claim, place=towns[0].span, place_reason="the place that it is said of")
+
+
+def each_holder(claims: Iterable[Claim], article: Article) -> Iterator[Claim]:
+    """The same, a place that two are said to hold, each of them, as a claim for each: they contradict.
+
+    "Norland and Sudland both say that they hold it": each on its own word. "The army and the guards hold it"
+    is one claim still.
+    """
+    for claim in claims:
+        doers = [p for p in claim.participants if p.role == "actor"]
+        by = claim.attributed_to
+        if claim.type == HELD and len(doers) == 2 and _each(doers[0].span, article):
+            yield _held_by(claim, doers[0], claim.attributed_to, claim.trigger)
+            yield _held_by(claim, doers[1], claim.attributed_to, _with(doers[1].span, claim.trigger))
+        elif claim.type == HELD and len(doers) == 1 and by and len(by.together) == 2 and _each(by.span, article):
+            if doers[0].named is not None or doers[0].span.of(article.parsed.text).lower() not in ("it", "they"):
+                yield claim
+                continue
+            for trigger, name in zip(
+                (claim.trigger, _with(doers[0].span, claim.trigger)), by.together, strict=True
+            ):
+                himself = Speaker(name, name, reason=f"{by.reason}: each for himself")
+                yield _held_by(claim, replace(doers[0], named=name), himself, trigger)
+        else:
+            yield claim
+
+
+def _with(holder: Span, trigger: Span) -> Span:
+    """A trigger of its own for the second holder's claim: from his name to the verb they share."""
+    return Span(min(holder.start, trigger.start), trigger.end)
+
+
+def _held_by(claim: Claim, holder: Participant, by: Speaker | None, trigger: Span) -> Claim:
+    others = [p for p in claim.participants if p.role != "actor"]
+    whole = Span(min(claim.span.start, trigger.start), claim.span.end)
+    return replace(claim, participants=(holder, *others), attributed_to=by, trigger=trigger, span=whole)
+
+
+def _each(holders: Span, article: Article) -> bool:
+    """ "both", "each" beside those who hold it, or say so."""
+    tokens = article.parsed.tokens(holders)
+    if not len(tokens):
+        return False
+    beside = [*tokens.root.children, *tokens.root.head.children, *tokens]
+    return any(t.lower_ in load("holding")["each"] for t in beside)
 
 
 # ---------------------------------------------------------------- which words say so
@@ -100,7 +156,7 @@ def _held_by_verb(token: Any, article: Article) -> Match | None:
         return None
     held = next((o for o in (*objects(token), *_name_after(token, article)) if _ground(o, article)), None)
     held = held if held is not None or is_passive(token) else _control_of(token, article)
-    by = [s for s in subjects(token) if _holder(s, article)]
+    by = [s for one in subjects(token) for s in (one, *one.conjuncts) if _holder(s, article)]
     if held is None or not (by or (is_passive(token) and not losing)):
         return None
     return _match(token, token, [] if losing else by, held, "territory-taken" if losing else HELD)

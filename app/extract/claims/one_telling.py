@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.extract.claims.days import weapon_subjects
+from app.extract.happenings.clauses import over_a_time
 from app.extract.happenings.triggers import Match, clause_of, lemma, objects, subjects
 from app.extract.reading import Claim, Refusal
 from app.extract.words.parse import Parsed
@@ -55,6 +56,76 @@ def once_each(
     return sorted(kept, key=lambda pair: pair[1].trigger), merged
 
 
+def by_these_strikes(claims: Sequence[Claim], parsed: Parsed) -> tuple[list[Claim], list[Refusal]]:
+    """ "Aircraft made five strikes. These strikes damaged a mill.": told once, where no place tells them apart."""
+    kept: list[Claim] = []
+    merged: list[Refusal] = []
+    for claim in claims:
+        before = kept[-1] if kept and claim.place is None and claim.when_span is None else None
+        alike = before is not None and before.place is None and before.type == claim.type
+        if before is None or not alike or not _of_those_strikes(claim, before, parsed):
+            kept.append(claim)
+            continue
+        kept[-1] = _fuller(before, claim)
+        merged.append(_told_with(claim, before, parsed))
+    return kept, merged
+
+
+def _of_those_strikes(claim: Claim, before: Claim, parsed: Parsed) -> bool:
+    """Whether its doer or weapon is nothing but "these strikes", and the sentence before tells of strikes."""
+    sentences = parsed.sentences
+    at = next((n for n, one in enumerate(sentences) if one.covers(claim.trigger)), 0)
+    near = at and sentences[at - 1].covers(before.trigger)
+    told = [p.span.of(parsed.text).lower().split() for p in claim.participants if p.role in ("weapon", "actor")]
+    these = any(
+        len(words) == 2 and words[0] in ("these", "the", "those") and words[1] in _STRIKES for words in told
+    )
+    return bool(near and these) and claim.modality == before.modality == "actual"
+
+
+_STRIKES = ("strikes", "airstrikes", "attacks", "raids")
+
+
+def without_empty_accusations(claims: Sequence[Claim], parsed: Parsed) -> tuple[list[Claim], list[Refusal]]:
+    """ "accused the guards of hitting the market": one remark, which is the claim that they hit it.
+
+    "Accused the guards of a crime", which tells no deed that is read, stays the accusation it is.
+    """
+    kept: list[Claim] = []
+    merged: list[Refusal] = []
+    for claim in claims:
+        tokens = parsed.tokens(claim.trigger)
+        told = {t.idx for t in tokens.root.subtree} if claim.type == "accusation" and len(tokens) else set()
+        deed = next((c for c in claims if c.trigger.start in told and _laid_by(claim, c)), None)
+        if deed is None:
+            kept.append(claim)
+        else:
+            merged.append(_told_with(claim, deed, parsed))
+    return kept, merged
+
+
+def _laid_by(accusation: Claim, deed: Claim) -> bool:
+    """Whether a deed is told on the word of whoever accuses, of those accused, as done."""
+    if deed.type in ("accusation", "responsibility") or deed.modality != "actual" or deed.attributed_to is None:
+        return False
+    by = [p.span for p in accusation.participants if p.role == "actor"]
+    accused = [p.span for p in accusation.participants if p.role == "recipient"]
+    doers = [p.span for p in deed.participants if p.role == "actor"]
+    return any(deed.attributed_to.span.overlaps(one) for one in by) and any(
+        one.overlaps(other) for one in accused for other in doers
+    )
+
+
+def _apart(match: Match, with_match: Match) -> bool:
+    """ "killed since May, and four killed on Tuesday" are two; and of "shot down 20 drones; the others hit a mill,
+    killing one" what was shot down killed nobody."""
+    if over_a_time(match.token) != over_a_time(with_match.token):
+        return True
+    first, last = sorted((match.token.i, with_match.token.i))
+    parted = any(t.text == ";" for t in match.token.doc[first:last])
+    return parted and (match.type == "interception") != (with_match.type == "interception")
+
+
 def _told_with(claim: Claim, other: Claim, parsed: Parsed) -> Refusal:
     return Refusal(claim.trigger, f"told with “{other.trigger.of(parsed.text)}” in the same clause")
 
@@ -71,7 +142,7 @@ def _same_happening(match: Match, claim: Claim, with_match: Match, with_claim: C
             return False
         return _words_at(claim.place, parsed) == _words_at(with_claim.place, parsed)
     same_sentence = match.token.sent.start == with_match.token.sent.start
-    if not same_sentence:
+    if not same_sentence or _apart(match, with_match):
         return False
     if claim.type in WEAPONS and with_claim.type in WEAPONS and _sent_at(match, with_match):
         return True
@@ -126,11 +197,11 @@ def _only_says_which(match: Match, main: Match, claim: Claim) -> bool:
     if clause.dep_ != "relcl" or clause.head.i not in {s.i for s in weapon_subjects(main)}:
         return False
     flat = claim.modality == "actual" and claim.stance != "denied"
-    hurts = lemma(main.token) in (*_HURT_WITH, *_RUINED_WITH)
+    hurts = lemma(main.token) in (*HURT_WITH, *_RUINED_WITH)
     return flat and not hurts and not _only_sent(main) and clause.head.head.i == main.token.i
 
 
-_HURT_WITH = ("kill", "wound", "injure")
+HURT_WITH = ("kill", "wound", "injure")
 _RUINED_WITH = ("destroy", "damage")
 
 
@@ -148,7 +219,7 @@ def _shares_subject(match: Match, with_match: Match) -> bool:
         return False
     leans = at.dep_ == "conj" or (at.dep_ == "advcl" and at.tag_ == "VBG")
     leans = leans and not any(c.dep_ in ("nsubj", "nsubjpass", "mark") for t in (at, other) for c in t.children)
-    return leans and lemma(other) in (*_HURT_WITH, *_RUINED_WITH)
+    return leans and lemma(other) in (*HURT_WITH, *_RUINED_WITH)
 
 
 def _sent_at(match: Match, with_match: Match) -> bool:

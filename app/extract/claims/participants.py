@@ -6,23 +6,23 @@ speaks. Where the words cannot tell, the phrase stays as it is and no name is gi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from app.extract.claims.names_meant import GROUPS, OWNED_BY, apposed, mention_named, name_of
 from app.extract.happenings.clauses import says_when
 from app.extract.happenings.restrictions import is_model
 from app.extract.happenings.triggers import Match, is_passive, lemma, objects, phrase_tokens, subjects, words_of
 from app.extract.lexicon import load
 from app.extract.names.titles import is_title
-from app.extract.quotes.attribution import noun_phrase, speaker_at
+from app.extract.quotes.asides import before_aside
+from app.extract.quotes.attribution import noun_phrase
+from app.extract.quotes.contents import disputed_aside
 from app.extract.reading import Mention, Participant, PlaceMention, Speaker
+from app.extract.standing.moods import unsaid
+from app.extract.words.numbers import bounds_a_count
 from app.extract.words.parse import Parsed, span_of
 from app.text.span import Span
-
-_GROUPS = frozenset({"armed-group", "armed-force", "organisation", "state", "international", "government-body"})
-_OWNED_BY = frozenset({"his", "her", "its", "their", "our", "my"})
-_THIRD = {"he": True, "she": True, "him": True, "it": False, "they": None, "them": None, "who": None}
 
 
 def participants_of(
@@ -39,25 +39,39 @@ def participants_of(
             continue
         if role == "actor" and (_says_where(head, places) or lemma(head) in _NO_DOERS or _nobody(head)):
             continue
-        if role == "actor" and _described_place(head, match.token, places):
+        if role == "actor" and head.dep_ in ("amod", "compound", "nmod") and head.lower_ in words_of("how-many"):
+            continue  # "Twin bombings", "Double explosions"
+        if _clefted_away(head) or (role == "actor" and _struck_itself(head, match)):
             continue
-        span = _phrase(head, mentions)
+        if role == "actor" and (_described_place(head, match.token, places) or says_when(head)):
+            continue  # "an attack in X on Friday, which killed nine": the parse hangs the clause on the day
+        span = _without_no(head, _without_asides(_phrase(head, mentions), speaker, parsed), parsed)
         if _misread(head, span, parsed) or any(span.overlaps(other) for other in found):
             continue
         named = name_of(head, span, parsed, mentions, speaker, places)
-        if named is None and (beside := _apposed(head, span, parsed, mentions)):
+        if named is None and (beside := apposed(head, span, parsed, mentions)):
             span, named = Span(span.start, beside.end), beside
         found[span] = Participant(role, span, named)
-    return tuple(found.values())
+        if role == "weapon" and (own := _with_its_own(head, speaker, mentions)):
+            found.setdefault(own.span, own)
+    if sum(part.role == "actor" for part in found.values()) > 1:  # the verb's own subject, where there is one
+        owners = [span for span, part in found.items() if span.of(parsed.text).lower() in OWNED_BY]
+        found = {span: part for span, part in found.items() if span not in owners}
+    return tuple(sorted(found.values(), key=lambda part: part.role != "actor"))
 
 
 def _each_named(heads: Iterable[tuple[str, Any]], mentions: Sequence[Mention]) -> Iterator[tuple[str, Any]]:
     """ "Norland and Sudland": two participants where both are names."""
     for role, head in heads:
         yield role, head
-        rest = [c for c in head.conjuncts if c.i > head.i]
+        rest = [c for c in head.conjuncts if c.i > head.i and not _set_against(c)]
         if rest and all(any(m.span.covers(span_of(t)) for m in mentions) for t in (head, *rest)):
             yield from ((role, other) for other in rest)
+
+
+def _set_against(name: Any) -> bool:
+    """The "Sudland" of "it was Norland, not Sudland, that shelled it"."""
+    return name.nbor(-1).lower_ == "not" or any(c.dep_ == "neg" for c in name.children)
 
 
 def _says_where(head: Any, places: Sequence[PlaceMention]) -> bool:
@@ -88,13 +102,39 @@ _NO_DOERS = frozenset({"count", "account", "estimate", "report", "figure", "tall
 
 
 def _nobody(head: Any) -> bool:
-    """ "nothing that can shoot it down", "No group claimed it": nobody is said to have done it."""
+    """ "nothing that can shoot it down", "No group claimed it", a bare "that": nobody is said to have done it."""
     if head.lower_ in ("that", "which", "who") and head.head.dep_ == "relcl":
         head = head.head.head
-    return head.lower_ in _NONE or any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in head.children)
+    return head.lower_ in (*_NONE, "that", "which") or any(
+        c.dep_ == "det" and c.lower_ in ("no", "neither") for c in head.children
+    )
 
 
-_NONE = frozenset({"nothing", "nobody", "none", "neither", "noone"})
+def _without_no(head: Any, span: Span, parsed: Parsed) -> Span:
+    """ "No missile hit the city": what did not hit it was a missile; that it did not is the claim's modality."""
+    first, *rest = parsed.tokens(span)
+    no = first.dep_ == "det" and first.lower_ == "no" and first.head.i == head.i
+    return Span(rest[0].idx, span.end) if no and rest else span
+
+
+def _struck_itself(head: Any, match: Match) -> bool:
+    """ "A strike that hit a base killed nine": the base, which small parsers take for who killed them."""
+    violent = match.type in load("quantities")["figures"]["hurting"]
+    return violent and head.pos_ == "NOUN" and lemma(head) in load("place_words")["described"]["facility"]
+
+
+def _clefted_away(head: Any) -> bool:
+    """ "It was not a Norlandic missile that hit the port": what did not do it had no part in it."""
+    be = head.head
+    if head.dep_ != "attr" or lemma(be) != "be":
+        return False
+    it = any(c.dep_ == "nsubj" and c.lower_ in ("it", "this", "that") for c in be.children)
+    return it and any(
+        (c.dep_ == "neg" or c.lower_ == "never") and c.i < head.i for c in (*be.children, *head.children)
+    )
+
+
+_NONE = frozenset({"nothing", "nobody", "none", "neither", "noone", "that", "which"})
 
 
 def _misread(head: Any, span: Span, parsed: Parsed) -> bool:
@@ -138,6 +178,8 @@ def _around_verb(match: Match, done_to: str) -> Iterator[tuple[str, Any]]:
             yield ("recipient" if thing.dep_ == "dative" and thing.pos_ != "ADP" else "object"), thing
         elif match.type in ("air-strike", "shelling") and _of_weapons(thing, token, weapons):
             yield "weapon", thing
+        elif match.type == "mine-or-bomb" and lemma(thing) in words_of("bomb"):
+            yield "weapon", thing  # "drove a car bomb into the gate"
         else:
             yield done_to, thing
 
@@ -168,6 +210,8 @@ def _around_noun(match: Match, done_to: str) -> Iterator[tuple[str, Any]]:
         yield from (("actor", c) for prep in preps for c in prep.children if c.dep_ == "pobj")
     if verb is not None and _told_as_object(noun, verb):
         yield from (("actor", subject) for subject in subjects(verb))
+    if verb is not None and match.type in ("ceasefire", "agreement") and lemma(verb) == "agree":
+        yield from (("actor", subject) for subject in subjects(verb))  # "Norland and Sudland agreed to a truce"
     yield from ((done_to, head) for head in _with_prepositions(noun, ("against", "on")))
 
 
@@ -183,10 +227,16 @@ def _told_as_object(noun: Any, verb: Any) -> bool:
     """ "The group unveiled sanctions": the verb's subject acts. "talks were held" does not say who."""
     if lemma(verb) not in words_of("acts") or lemma(verb) in load("modality")["denying"]["reports"]:
         return False  # "denied the capture": whoever denies it is the last to have done it
+    if unsaid(verb) or any(c.dep_ == "nsubj" and _neither(c) for c in verb.children):
+        return False  # "Neither Norland nor Sudland claimed responsibility for the strike"
     if is_passive(verb):
         told = any(c.dep_ == "nsubjpass" and noun.i in {t.i for t in c.subtree} for c in verb.children)
         return told and any(c.dep_ == "agent" for c in verb.children)
     return any(noun.i in {t.i for t in c.subtree} for c in verb.children if c.dep_ == "dobj")
+
+
+def _neither(noun: Any) -> bool:
+    return any(c.lower_ in ("neither", "no") and not bounds_a_count(c) for c in noun.children)
 
 
 def _with_prepositions(head: Any, wanted: tuple[str, ...]) -> Iterator[Any]:
@@ -218,162 +268,31 @@ def _phrase(head: Any, mentions: Sequence[Mention]) -> Span:
     return noun_phrase(head)
 
 
-def name_of(
-    head: Any,
-    phrase: Span,
-    parsed: Parsed,
-    mentions: Sequence[Mention],
-    speaker: Speaker | None,
-    places: Sequence[PlaceMention] = (),
-) -> Span | None:
-    """The Mention.span that a participant leads to, or None where the words do not say."""
-    here = span_of(head)
-    named = next((m.span for m in mentions if m.form == "name" and m.span.covers(here)), None)
-    if named:
-        return named
-    if is_title(head.text) and (beside := _set_beside(phrase, parsed, mentions)):
-        return beside
-    if head.pos_ == "PRON":
-        return _pronoun(head, parsed, mentions, speaker)
-    if owner := _owner(head, parsed, mentions, speaker):
-        return owner
-    nation = next((p.span for p in places if not p.literal and p.span.covers(here)), None)
-    if nation and head.dep_ in ("amod", "compound", "nmod", "poss"):
-        return nation  # "Russian strikes": the state's
-    return _owner_named(head, phrase, mentions, places) or _description(head, parsed, mentions)
-
-
-def _set_beside(phrase: Span, parsed: Parsed, mentions: Sequence[Mention]) -> Span | None:
-    """ "the commander of the guards, NAME,": the last person in the phrase, after a comma."""
-    persons = [m.span for m in mentions if m.kind == "person" and m.form == "name" and phrase.covers(m.span)]
-    after_comma = [span for span in persons if parsed.text[: span.start].endswith(", ")]
-    return after_comma[-1] if after_comma else None
-
-
-def _apposed(head: Any, phrase: Span, parsed: Parsed, mentions: Sequence[Mention]) -> Span | None:
-    """ "killed a general, NAME.": the person behind an office for one; not in "killed a general, NAME said"."""
-    if not is_title(head.text) or head.tag_ not in ("NN", "NNP"):
+def _with_its_own(weapon: Any, speaker: Speaker | None, mentions: Sequence[Mention]) -> Participant | None:
+    """ "The ministry said its missiles had struck X": its own doing, where a body or a state says so of itself."""
+    owner = next((c for c in weapon.children if c.dep_ == "poss" and c.lower_ in ("its", "our")), None)
+    said_by = mention_named(speaker.named, mentions) if speaker is not None and speaker.named else None
+    if owner is None or said_by is None or said_by.kind not in GROUPS or weapon.dep_ != "nsubj":
         return None
-    beside = next(
-        (
-            m.span
-            for m in mentions
-            if m.kind == "person" and m.form == "name" and parsed.text[phrase.end : m.span.start] == ", "
-        ),
-        None,
-    )
-    if beside is None:
-        return None
-    tokens = parsed.tokens(beside)
-    if not len(tokens) or tokens[-1].i + 1 >= len(head.doc):
-        return beside
-    after = head.doc[tokens[-1].i + 1]
-    return None if after.pos_ in ("VERB", "AUX", "NOUN", "PROPN", "PART") or after.dep_ == "cc" else beside
+    return Participant("actor", span_of(owner), said_by.span)
 
 
-def _description(head: Any, parsed: Parsed, mentions: Sequence[Mention]) -> Span | None:
-    """ "The group unveiled sanctions": a short description that leads back to one name."""
-    if not any(c.dep_ == "det" and c.lower_ == "the" for c in head.children) or head.tag_ != "NN":
-        return None
-    if any(c.dep_ not in ("det", "punct") for c in head.children):
-        return None
-    found = speaker_at(head, parsed, mentions, "participant")
-    mention = _mention(found.named, mentions) if found.named else None
-    return mention.span if mention else None
+def _without_asides(phrase: Span, speaker: Speaker | None, parsed: Parsed) -> Span:
+    """ "the port of Selva, the governor said": the port; and "Dubove, a town 15 km from Selva": Dubove."""
+    if speaker is not None and phrase.covers(speaker.span) and phrase.start < speaker.span.start:
+        told = parsed.text.rfind(",", phrase.start, speaker.span.start)
+        # the office before his name: "the last hospital of Selva, the head of the council, Ivan Moroz"
+        while told > phrase.start and speaker.reason == "stands before the cue" and _office(told, phrase, parsed):
+            told = parsed.text.rfind(",", phrase.start, told)
+        phrase = Span(phrase.start, told) if told > phrase.start else phrase
+    ends = [end for t in parsed.tokens(phrase) if (end := disputed_aside(t)) is not None]
+    if ends and span_of(parsed.doc[ends[0]]).end > phrase.start:
+        phrase = Span(phrase.start, span_of(parsed.doc[ends[0]]).end)
+    return before_aside(phrase, parsed)
 
 
-def _pronoun(head: Any, parsed: Parsed, mentions: Sequence[Mention], speaker: Speaker | None) -> Span | None:
-    """ "it would blacklist", said by the U.S.: the one who speaks, where a person fits a person's pronoun."""
-    word = head.lower_
-    if speaker is not None and speaker.named is not None:
-        mention = _mention(speaker.named, mentions)
-        person = mention is not None and mention.kind == "person"
-        if word == "i" or (word in _THIRD and _THIRD[word] == person and not _object(head)):
-            return mention.span if mention else None
-    if speaker is not None and speaker.named is None and word in ("it", "they") and not _object(head):
-        said_by = parsed.tokens(speaker.span)  # "Norland's army said it had": the army's owner
-        root = said_by.root if len(said_by) else head
-        return _owner_named(root, speaker.span, mentions) if root.pos_ != "PRON" else None
-    if word in ("we", "us", "i", "you", "it", "they", "them"):
-        return None
-    found = speaker_at(head, parsed, mentions, "participant")
-    mention = _mention(found.named, mentions) if found.named else None
-    return mention.span if mention else None
-
-
-def _object(head: Any) -> bool:
-    return head.dep_ in ("dobj", "pobj", "dative")
-
-
-def _mention(named: Span, mentions: Sequence[Mention]) -> Mention | None:
-    return next((m for m in mentions if m.form == "name" and m.span.overlaps(named)), None)
-
-
-def _owner(head: Any, parsed: Parsed, mentions: Sequence[Mention], speaker: Speaker | None) -> Span | None:
-    """ "his forces", told by the head of a group: the group."""
-    if lemma(head) not in load("triggers")["owned"]["forces"]:
-        return None
-    if not any(c.dep_ == "poss" and c.lower_ in _OWNED_BY for c in head.children):
-        return None
-    if speaker is None:
-        return _owner_before(head, parsed, mentions)
-    mention = _mention(speaker.named, mentions) if speaker.named else None
-    if mention is None:
-        return None
-    if mention.kind in _GROUPS:
-        return mention.span
-    return _headed_by(mention, parsed, mentions)
-
-
-def _owner_before(head: Any, parsed: Parsed, mentions: Sequence[Mention]) -> Span | None:
-    """ "Norland attacked, and its forces took the town": the one state or group named before "its"."""
-    owner = next(c for c in head.children if c.dep_ == "poss")
-    sentence = parsed.sentence_of(span_of(owner))
-    if owner.lower_ != "its" or sentence is None:
-        return None
-    before = [m for m in mentions if m.form == "name" and sentence.start <= m.span.start < owner.idx]
-    if len({m.name.of(parsed.text) for m in before}) != 1 or before[0].kind not in _GROUPS:
-        return None
-    return before[0].span
-
-
-def _headed_by(person: Mention, parsed: Parsed, mentions: Sequence[Mention]) -> Span | None:
-    """The group in "the head of GROUP, PERSON" or "PERSON, the head of GROUP"."""
-    sentence = parsed.sentence_of(person.name)
-    if sentence is None:
-        return None
-    heads = "|".join(load("triggers")["owned"]["heads"])
-    before = re.compile(rf"\b(?:{heads}) of ([^.;]{{2,80}}?),?\s*$").search(
-        parsed.text, sentence.start, person.name.start
-    )
-    after = re.compile(rf",?\s*(?:the |a )?(?:\w+ )?(?:{heads}) of ([^,.;]{{2,80}})").match(
-        parsed.text, person.name.end
-    )
-    for match in (before, after):
-        if match is None:
-            continue
-        where = Span(match.start(1), match.end(1))
-        groups = [m for m in mentions if m.form == "name" and m.kind in _GROUPS and where.overlaps(m.span)]
-        # "Russia's mercenary Wagner Group": the last name is the one headed, those before it only own it.
-        if groups:
-            return groups[-1].span
-    return None
-
-
-def _owner_named(
-    head: Any, phrase: Span, mentions: Sequence[Mention], places: Sequence[PlaceMention] = ()
-) -> Span | None:
-    """ "Kurdish forces", "Ukraine's army": the state or group that owns them, by name or adjective."""
-    people = frozenset(load("triggers")["owned"]["forces"]) | words_of("trainees") | words_of("leaders")
-    if lemma(head) not in people:
-        return None
-    before = [
-        m
-        for m in mentions
-        if m.kind in _GROUPS and m.form == "name" and phrase.covers(m.span) and m.span.end <= head.idx
-    ]
-    if before:
-        return before[-1].span
-    return next(
-        (p.span for p in places if not p.literal and phrase.covers(p.span) and p.span.end <= head.idx), None
-    )
+def _office(comma: int, phrase: Span, parsed: Parsed) -> bool:
+    """Whether what stands between a comma and the one before it is somebody's office."""
+    opened = parsed.text.rfind(",", phrase.start, comma)
+    between = parsed.text[opened + 1 : comma].split() if opened > phrase.start else []
+    return bool(between) and any(is_title(word) for word in between)

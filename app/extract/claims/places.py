@@ -50,7 +50,8 @@ def place_of(match: Match, article: Article) -> tuple[Span | None, str]:
     """The place of its sentence that is tied most firmly to the trigger, the narrower of two; else none."""
     sentence = article.parsed.sentence_of(match.trigger)
     here = [p for p in article.around.places if p.literal and sentence and sentence.covers(p.span)]
-    here = [p for p in here if not _names_somebody(p, article)]
+    here = [p for p in here if not _names_somebody(p, article) and not _of_the_doer(p, article)]
+    here = [p for p in here if not _either(p, article.parsed.text)]
     here = sorted(sorted(here, key=lambda p: p.span.distance(match.trigger))[:_MOST], key=lambda p: p.span)
     placeless = match.type in load("triggers")["roles"]["placeless"]
     if not here:
@@ -162,6 +163,26 @@ def _names_somebody(place: PlaceMention, article: Article) -> bool:
         and (m.kind == "person" or m.name != place.name)
         for m in article.around.mentions
     )
+
+
+def _either(place: PlaceMention, text: str) -> bool:
+    """ "in the Norland/Sudland region": on which side, the words leave open."""
+    return "/" in (
+        text[max(0, place.span.start - 1) : place.span.start],
+        text[place.name.end : place.name.end + 1],
+    )
+
+
+def _of_the_doer(place: PlaceMention, article: Article) -> bool:
+    """ "a raid by US special forces", "a US military raid": whose they are, and not where."""
+    tokens = article.parsed.tokens(place.span)
+    at = tokens.root if len(tokens) else None
+    words = load("place_ties")["adjectives"]
+    adjective = place.name.of(article.parsed.text) in words["names"]
+    if at is not None and adjective and at.dep_ in ("compound", "amod", "nmod") and at.i < at.head.i:
+        return lemma(at.head) not in words["lands"]
+    before_noun = at is not None and at.dep_ in ("compound", "amod", "nmod", "poss") and at.head.dep_ == "pobj"
+    return bool(before_noun) and at.head.head.lower_ == "by"  # type: ignore[union-attr]
 
 
 def _nearest(places: Sequence[PlaceMention], match: Match) -> PlaceMention:

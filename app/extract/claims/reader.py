@@ -11,16 +11,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from app.extract.claims.agreements import with_agreements
 from app.extract.claims.blame import with_blame
 from app.extract.claims.crosswalk import labels_of
 from app.extract.claims.dated_again import dated_again
-from app.extract.claims.holdings import find_holdings, holders_of, is_holding, placed
+from app.extract.claims.echoes import with_echoes
+from app.extract.claims.holdings import each_holder, find_holdings, holders_of, is_holding, placed
 from app.extract.claims.known_days import of_old_news
-from app.extract.claims.one_telling import WEAPONS, once_each
+from app.extract.claims.one_telling import (
+    by_these_strikes,
+    once_each,
+    without_empty_accusations,
+)
+from app.extract.claims.owning import only_happenings
 from app.extract.claims.participants import participants_of
 from app.extract.claims.places import place_of
 from app.extract.claims.retold import settle
 from app.extract.claims.stance import tell
+from app.extract.claims.untold import why_untold
 from app.extract.claims.victims import of_its_victim
 from app.extract.figures.of_claims import figures_of
 from app.extract.figures.quantities import find_quantities, with_speakers
@@ -31,11 +39,9 @@ from app.extract.happenings.triggers import (
     Match,
     clause_of,
     find_triggers,
-    lemma,
-    words_of,
 )
-from app.extract.lexicon import load
 from app.extract.names.known import NOBODY, OnRoster
+from app.extract.quotes.asides import before_aside
 from app.extract.quotes.attribution import find_reports
 from app.extract.reading import (
     Claim,
@@ -47,7 +53,6 @@ from app.extract.reading import (
     Refusal,
 )
 from app.extract.standing.denials import with_denials
-from app.extract.words.cues import class_of, cue_at
 from app.extract.words.parse import Parsed, subtree_span
 from app.text.span import Span
 from app.text.when import When
@@ -90,26 +95,18 @@ def find_claims(
     refused += undated
     kept, merged = once_each(taken, parsed)
     settled = of_old_news(settle(kept, article.around, article.quantities), article)
-    claims, undirected = with_denials(with_blame(settled, article), article)
-    claims = [as_of_the_day(claim, parsed) for claim in claims]
-    return claims, sorted([*refused, *merged, *undirected], key=lambda r: r.span)
+    settled, again = by_these_strikes(settled, parsed)
+    blamed, accused = without_empty_accusations(with_blame(settled, article), parsed)
+    claims, undirected = with_denials(with_echoes(blamed, article), article)
+    claims = with_agreements(claims, article)
+    claims, unowned = only_happenings([as_of_the_day(claim, parsed) for claim in each_holder(claims, article)])
+    return claims, sorted([*refused, *merged, *again, *accused, *undirected, *unowned], key=lambda r: r.span)
 
 
 def _claim(match: Match, article: Article) -> Claim | Refusal:
     telling = tell(match, article)
-    if _only_an_aim(match, article):
-        return Refusal(match.trigger, "the aim of something told beside it", match.type)
-    if _of_a_list(match):
-        return Refusal(match.trigger, "a list of who does so, no one happening", match.type)
-    if _only_asked(match):
-        return Refusal(match.trigger, "asked, not told", match.type)
-    if telling.modality in ("planned", "possible") and _to_be_ended(match):
-        return Refusal(match.trigger, "to be ended, not to begin", match.type)
-    habit = telling.judged.present or _does_not(match)
-    said = match.type in load("triggers")["said"] or bool(match.entry.get("performed"))
-    told = said or is_holding(match) or _told_in_present(match, article)
-    if habit and telling.modality in ("actual", "negated") and not told:
-        return Refusal(match.trigger, "in the plain present: a habit or a state, not one happening", match.type)
+    if (why := why_untold(match, telling, article)) is not None:
+        return Refusal(match.trigger, why, match.type)
     place, place_reason = place_of(match, article)
     match = _of_a_building(match, place, article)
     if is_holding(match):
@@ -149,42 +146,6 @@ def _what_it_is_said_of(match: Match, who: Sequence[Participant]) -> Iterator[Pa
         yield from (Participant("object", subtree_span(thing)) for thing in things[:1])
 
 
-def _to_be_ended(match: Match) -> bool:
-    """ "agreed to halt hostilities": fighting that is planned to stop is not planned."""
-    verb = match.verb
-    ending = verb is not None and verb.i != match.token.i and lemma(verb) in words_of("ends")
-    return ending and match.type in (*WEAPONS, "cut-off", "protest", "displacement")
-
-
-def _does_not(match: Match) -> bool:
-    """ "do not strike homes": what is never done, not one happening denied."""
-    verb = match.verb if match.verb is not None else match.token
-    return verb.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ in ("do", "does") for c in verb.children)
-
-
-def _only_asked(match: Match) -> bool:
-    """ "was asked whether the town was still held": a question says nothing of how the answer goes."""
-    at = clause_of(match.verb if match.verb is not None else match.token)
-    for _ in range(6):  # clauses up: deeper ones are no question any more
-        marked = any(c.lower_ in ("whether", "if") and c.dep_ == "mark" for c in at.children)
-        above = cue_at(at.head)
-        if marked and at.dep_ in ("ccomp", "xcomp") and above and class_of(above, "clause") == "ask":
-            return True
-        if at.head.i == at.i or at.dep_ == "advcl":
-            return False  # "asked whether …, as the army said it had taken it": that much is told
-        at = clause_of(at.head)
-    return False
-
-
-def _of_a_list(match: Match) -> bool:
-    """ "Nations which have conducted strikes include Norland": no one strike is told."""
-    clause = clause_of(match.verb if match.verb is not None else match.token)
-    over = clause.head.head
-    perfect = any(c.dep_ == "aux" and c.tag_ in ("VBP", "VBZ") and lemma(c) == "have" for c in clause.children)
-    listing = lemma(over) in ("include", "be", "comprise") and over.tag_ in ("VBP", "VBZ")
-    return clause.dep_ == "relcl" and perfect and listing and clause.head.dep_ == "nsubj"
-
-
 def _of_a_building(match: Match, place: Span | None, article: Article) -> Match:
     """ "seized Mosul University": a fight for a building on no list of places, and no town taken.
 
@@ -195,36 +156,6 @@ def _of_a_building(match: Match, place: Span | None, article: Article) -> Match:
         return match
     listed = article.world.gazetteer.lookup(here.name.of(article.parsed.text))
     return match if listed else replace(match, type="ground-fighting")
-
-
-def _only_an_aim(match: Match, article: Article) -> bool:
-    """ "a counteroffensive to retake territory": the aim of a happening is no second happening."""
-    token = match.token
-    aim = token.dep_ in ("acl", "relcl", "advcl") and any(
-        c.tag_ == "TO" and c.dep_ == "aux" for c in token.children
-    )
-    if not aim:
-        return False
-    events = {w.split()[-1] for entry in load("triggers")["trigger"] for w in entry.get("nouns", ())}
-    return token.dep_ == "advcl" or lemma(token.head) in events
-
-
-def _told_in_present(match: Match, article: Article) -> bool:
-    """The plain present tells a happening in headlines and where the sentence gives its day."""
-    sentence = article.parsed.sentence_of(match.trigger)
-    if sentence is None:
-        return False
-    text = article.parsed.text
-    line_end = text.find("\n", sentence.start)
-    headline = (
-        not text[sentence.start : line_end if line_end >= 0 else len(text)]
-        .rstrip()
-        .endswith((".", "”", '"', "!", "?"))
-    )
-    dated = any(
-        d.type == "DATE" and d.when and sentence.covers(d.span) and d.when.days == 1 for d in article.dates
-    )
-    return headline or dated
 
 
 # ------------------------------------------------------------------ figures, clause
@@ -252,7 +183,12 @@ def _clause(match: Match, article: Article) -> Span:
 def _as_reported(span: Span, trigger: Span, article: Article) -> Span:
     """ "said that X had struck the town, and Basurin called it a lie": no further than the first one's words."""
     reports = find_reports(article.parsed, article.around.mentions, article.around.known)
-    said = [r.content for r in reports if r.content.covers(trigger) and r.content.start <= span.start + 1]
+    around = [r for r in reports if r.content.covers(trigger) and r.content.start <= span.start + 1]
+    said = [r.content for r in around]
+    tellers = [r.speaker.span for r in around if r.speaker and r.speaker.span.start >= r.content.end]
     end = min((content.end for content in said), default=span.end)
     follows = article.parsed.text[end : end + 5]
-    return Span(span.start, end) if end < span.end and follows.startswith(", and") else span
+    if end < span.end and (follows.startswith((", and", " and ")) or any(span.covers(one) for one in tellers)):
+        return Span(span.start, end)
+    short = before_aside(span, article.parsed) if said else span
+    return short if short.covers(trigger) else span

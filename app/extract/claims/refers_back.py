@@ -10,6 +10,7 @@ from typing import Any
 
 from app.extract.claims.the_town import definite, kin, retold_words
 from app.extract.claims.victims import name_of_victim, same_person
+from app.extract.happenings.clauses import over_a_time
 from app.extract.happenings.triggers import Around, Match, clause_of, clause_tokens, lemma, subjects, words_of
 from app.extract.reading import Claim
 from app.extract.words.parse import Parsed
@@ -33,12 +34,28 @@ class Earlier:
 
 def antecedent(index: int, told: Sequence[Told], claims: Sequence[Claim], around: Around) -> Earlier | None:
     match, claim = told[index]
+    if same := _same_noun_again(match, claim, claims[:index], around.parsed):
+        return same
     again = claim.type in retold_words("told-again") or _soldiers_dead(match, claim)
     if not again or claim.parent or claim.modality in ("planned", "possible"):
         return None
     if not _refers_back(match, claim, around):
         return None
     return told_before(claim, index, claims, around.parsed)
+
+
+def _same_noun_again(match: Match, claim: Claim, before: Sequence[Claim], parsed: Parsed) -> Earlier | None:
+    """ "A stampede erupted. The stampede, which occurred in Selva, …": the very one, by the very word."""
+    the = any(c.lower_ in ("the", "this", "that") and c.dep_ == "det" for c in match.token.children)
+    if claim.type != "disaster" or match.token.pos_ != "NOUN" or not the or claim.when_span is not None:
+        return None
+    word = match.trigger.of(parsed.text).casefold()
+    alike = [
+        Earlier(i, c)
+        for i, c in enumerate(before)
+        if c.type == claim.type and c.trigger.of(parsed.text).casefold() == word and _same_place(claim, c, parsed)
+    ]
+    return alike[0] if len(alike) == 1 and alike[0].claim.modality == claim.modality == "actual" else None
 
 
 def dead_before(index: int, claims: Sequence[Claim], around: Around) -> Earlier | None:
@@ -268,9 +285,11 @@ def _passive_agent(verb: object) -> bool:
 
 def cumulative(match: Match, claim: Claim, parsed: Parsed) -> bool:
     """ "55,000 troops had been killed in the war": no happening of one day."""
-    if not match.entry.get("casualty") or claim.when_span is not None:
+    if not match.entry.get("casualty") or (claim.when_span is not None and not over_a_time(match.token)):
         return False
     if any(q.kind == "killed" and (q.low or q.high or 0) >= A_WAR for q in claim.quantities):
+        return True
+    if over_a_time(match.token):
         return True
     sentence = parsed.sentence_of(match.trigger)
     told = sentence.of(parsed.text).lower() if sentence else ""

@@ -29,6 +29,7 @@ from app.extract.claims.refers_back import (
 )
 from app.extract.claims.the_town import in_the_city, kin, retold_words
 from app.extract.happenings.triggers import Around, Match, clause_tokens, lemma, words_of
+from app.extract.lexicon import load
 from app.extract.reading import Claim, Quantity
 from app.extract.words.parse import Parsed
 from app.text.span import Span
@@ -39,7 +40,7 @@ _SAME_NEWS = timedelta(days=14)  # an article's own news and its later words on 
 def settle(told: Sequence[Told], around: Around, quantities: Sequence[Quantity]) -> list[Claim]:
     """The claims with day, place and type of what they tell again, tolls of their own included; in order."""
     parsed = around.parsed
-    told = [(match, in_the_city(claim, around)) for match, claim in told]
+    told = [(match, in_the_city(match, claim, around)) for match, claim in told]
     claims = [claim for _, claim in told]
     source: dict[int, int] = {}  # whose day each one took over
     for index, (match, claim) in enumerate(told):
@@ -47,7 +48,9 @@ def settle(told: Sequence[Told], around: Around, quantities: Sequence[Quantity])
             claims[index] = _undated(claim, "past-background", "a toll of more than one happening")
             continue
         earlier = dead_before(index, claims, around) or antecedent(index, told, claims, around)
-        if earlier is not None and _armed_otherwise(match, claim, earlier.claim):
+        if earlier is not None and (
+            _armed_otherwise(match, claim, earlier.claim) or _on_another_thing(claim, earlier.claim, parsed)
+        ):
             claims[index] = _undated(claim, claim.modality, "told as known, without a day")
             continue
         if earlier is None:
@@ -71,6 +74,8 @@ def settle(told: Sequence[Told], around: Around, quantities: Sequence[Quantity])
         if claim.when_span is None:
             claims[index] = _inherited(match, claims[index], earlier.claim, parsed)
             source[index] = earlier.index
+            if claim.type == "disaster":  # the same one: where it was is told the second time only
+                claims[earlier.index] = _placed(earlier.claim, claim, parsed)
         elif _sooner(claim, earlier.claim):
             first = source.get(earlier.index, earlier.index)
             for other in (first, *(i for i, its in source.items() if its == first)):
@@ -109,10 +114,20 @@ def _inherited(match: Match, claim: Claim, earlier: Claim, parsed: Parsed) -> Cl
         when_reason=f"the day of {_named(earlier, parsed)}",
         modality=modality,
     )
+    ruined = claim.type in ("destruction", "damage") and _by_that_strike(claim, parsed)
     fallen = bool(match.entry.get("casualty")) and earlier.type in ("interception", "disaster")
-    if fallen or (bare and earlier.type in retold_words("armed-types")):
+    if fallen or ((bare or ruined) and earlier.type in retold_words("armed-types")):
         told = replace(told, type=earlier.type, acled=earlier.acled, plover=earlier.plover)
     return told
+
+
+def _by_that_strike(claim: Claim, parsed: Parsed) -> bool:
+    """ "The strike set tents on fire": what the strike told before did, and no ruin beside it."""
+    tokens = [parsed.tokens(p.span) for p in claim.participants if p.role in ("weapon", "actor")]
+    return any(
+        len(told) and lemma(told.root) in words_of("attack-words") and told[0].lower_ in retold_words("definite")
+        for told in tokens
+    )
 
 
 def _armed_as_before(match: Match, claim: Claim, before: Sequence[Claim]) -> Claim:
@@ -130,6 +145,16 @@ def _armed_otherwise(match: Match, claim: Claim, earlier: Claim) -> bool:
     """ "the rocket strikes" are not the airstrike told before: the noun names its own weapon, and another one."""
     named = match.token.pos_ == "NOUN" and match.trigger.end - match.trigger.start > len(match.token)
     return named and claim.when_span is None and {claim.type, earlier.type} == {"shelling", "air-strike"}
+
+
+def _on_another_thing(claim: Claim, earlier: Claim, parsed: Parsed) -> bool:
+    """ "the attack on the bridge" is not the strike on a base told before it."""
+    facilities = set(load("place_words")["described"]["facility"])
+    mine, theirs = (
+        {lemma(t) for p in one.participants if p.role == "target" for t in parsed.tokens(p.span)} & facilities
+        for one in (claim, earlier)
+    )
+    return bool(mine and theirs) and not mine & theirs and claim.when_span is None
 
 
 def _shot_at(claim: Claim, before: Sequence[Claim], source: dict[int, int], parsed: Parsed) -> int | None:

@@ -13,13 +13,14 @@ from typing import Any
 
 from app.extract.claims.days import day_of
 from app.extract.happenings.told import Article, Word
-from app.extract.happenings.triggers import Match, governing_verb, lemma, subjects, words_of
+from app.extract.happenings.triggers import Match, clause_of, governing_verb, lemma, subjects, words_of
 from app.extract.lexicon import load
 from app.extract.quotes.attribution import find_attribution, find_reports, speaker_at, speaker_of
 from app.extract.reading import Speaker
 from app.extract.standing.modality import Judged, judge
-from app.extract.standing.moods import listed, unsaid
+from app.extract.standing.moods import is_none, listed, unsaid
 from app.extract.words.cues import cue_at, inflections
+from app.extract.words.numbers import bounds_a_count
 from app.extract.words.parse import Parsed
 from app.text.span import Span
 from app.text.when import When
@@ -58,12 +59,15 @@ def tell(match: Match, article: Article) -> Telling:
     "The army would neither confirm nor deny that it had withdrawn." → possible, reported, nobody.
     """
     found = judge(match.token)
-    word = _own_word(match, article)
+    word, cue = _own_word(match, article), None
     if word is None:
         word, cue = _on_whose_word(match, article)
         word = _told_by(found, word, cue, article)
-    if word.cue_class == "deny" and (found.known_by or found.apart):
+    if (word.cue_class == "deny" and (found.known_by or found.apart)) or _of_its_part(found, word, cue, article):
         word = Word()  # "denied responsibility for the strike that killed ten": no strike and no death is denied
+    if word.cue_class == "deny" and _negated_itself(match):  # "denied that no shells had hit the port"
+        told = match.verb is None or match.verb.i != match.token.i
+        word = Word() if told and found.modality == "actual" else replace(word, speaker=None, unsure=True)
     judged = _judged(match, found, word)
     when, span, reason = day_of(match, judged, word, article)
     dated = _dated(judged, when, span, article)
@@ -88,6 +92,24 @@ def _own_word(match: Match, article: Article) -> Word | None:
         return None
     reason = f"subject of “{verb.text}”"
     return Word(speaker_at(doers[0], article.parsed, around.mentions, reason, around.known), cls)
+
+
+def _of_its_part(judged: Judged, word: Word, cue: Span | None, article: Article) -> bool:
+    """ "claimed responsibility for the bombing of a mosque": by whom is on its word, and the bombing is known."""
+    said = [article.parsed.tokens(cue)[0]] if cue is not None else []
+    verbs = [*said, *([judged.teller] if judged.teller is not None else [])]
+    things = [c for verb in verbs for c in verb.children if c.dep_ == "dobj"]
+    owned = word.cue_class in ("deny", "claim", "confirm")
+    return owned and any(lemma(thing) in load("denials")["parts"] for thing in things)
+
+
+def _negated_itself(match: Match) -> bool:
+    """Whether the clause that is denied denies in its own words: nobody can tell what is left of it."""
+    clause = clause_of(match.verb if match.verb is not None else match.token)
+    own = list(clause.children)
+    if any(c.dep_ == "neg" and c.i < clause.i and not bounds_a_count(c) for c in own):
+        return True
+    return any(c.dep_ in ("nsubj", "nsubjpass", "dobj") and is_none(c) for c in own)
 
 
 def _on_whose_word(match: Match, article: Article) -> tuple[Word, Span | None]:

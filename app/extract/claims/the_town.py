@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from app.extract.happenings.triggers import Around
+from app.extract.happenings.triggers import Around, Match, clause_tokens
 from app.extract.lexicon import load
 from app.extract.places.toponyms import capitals
 from app.extract.reading import Claim, PlaceMention
@@ -34,13 +34,20 @@ def definite(claim: Claim, parsed: Parsed) -> bool:
     return False
 
 
-def in_the_city(claim: Claim, around: Around) -> Claim:
+def in_the_city(match: Match, claim: Claim, around: Around) -> Claim:
     """Of a claim without a place: "the city" is the last one named before, "the missile" fell on the only one."""
     if claim.place is not None or claim.modality in ("planned", "possible"):
         return claim
     towns = [p for p in around.places if p.literal and p.hint in (None, "settlement")]
+    towns = [p for p in towns if not _facility(p, around.parsed.text)]
+    filed = {p.span for p in towns if _filed_from_a_capital(p, around.parsed.text)}
     only = {p.name.of(around.parsed.text).casefold() for p in towns}
-    if claim.type in kin("shelling") and len(only) == 1 and definite(claim, around.parsed):
+    if (
+        claim.type in kin("shelling")
+        and len(only) == 1
+        and towns[-1].span not in filed
+        and definite(claim, around.parsed)
+    ):
         return replace(claim, place=towns[0].span, place_reason="the only town that the article names")
     for one in claim.participants:
         tokens = around.parsed.tokens(one.span)
@@ -57,13 +64,46 @@ def in_the_city(claim: Claim, around: Around) -> Claim:
             continue
         if not any(c.lower_ in ("the", "this") and c.dep_ == "det" for c in tokens.root.children):
             continue
-        meant = town_meant(tokens.root.lower_, [p for p in towns if p.span < claim.trigger], around.parsed.text)
+        before = [p for p in towns if p.span < claim.trigger]
+        if claim.stance == "denied" and len({p.name.of(around.parsed.text).casefold() for p in before}) > 1:
+            continue  # of which town somebody is said to have shelled it, the words of his denial do not say
+        meant = town_meant(tokens.root.lower_, before, around.parsed.text)
         if meant:
             return replace(claim, place=meant.span, place_reason=f"“{one.span.of(around.parsed.text)}”")
+    return _in_the_town(match, claim, towns, around)
+
+
+def _facility(place: PlaceMention, text: str) -> bool:
+    """ "the Selva base": no town, so that "the attack on the bridge" was not there."""
+    return place.name.of(text).split()[-1].lower() in load("place_words")["described"]["facility"]
+
+
+def _in_the_town(match: Match, claim: Claim, towns: Sequence[PlaceMention], around: Around) -> Claim:
+    """ "Fighting went on in the town": in the last one named before, where its article names one above it."""
+    text = around.parsed.text
+    for token in clause_tokens(match.verb if match.verb is not None else match.token):
+        inside = token.dep_ == "pobj" and token.head.lower_ in ("in", "inside", "within", "into")
+        the = any(c.lower_ in ("the", "this") and c.dep_ == "det" for c in token.children)
+        if not (inside and the and token.lower_ in retold_words("towns")) or any(token.rights):
+            continue
+        meant = town_meant(token.lower_, [p for p in towns if p.span < claim.trigger], text)
+        if meant:
+            return replace(claim, place=meant.span, place_reason=f"“the {token.text}”: the last one named before")
     return claim
 
 
 def town_meant(word: str, named: Sequence[PlaceMention], text: str) -> PlaceMention | None:
     """The last of the towns named before that "the town" or "the city" may mean: nobody calls a capital a town."""
-    fit = [p for p in named if word not in ("town", "village") or p.name.of(text) not in capitals()]
+    fit = [p for p in named if word not in ("town", "village") or not _capital(p, text)]
     return fit[-1] if fit else None
+
+
+def _capital(place: PlaceMention, text: str) -> bool:
+    name = place.name.of(text)
+    return name in capitals() or (name.isupper() and name.title() in capitals())
+
+
+def _filed_from_a_capital(place: PlaceMention, text: str) -> bool:
+    """ "KYIV — The strike killed nine": where it was written, and not where it fell."""
+    after = text[place.name.end : place.name.end + 40].split("\n", maxsplit=1)[0]
+    return place.name.of(text).isupper() and _capital(place, text) and any(dash in after for dash in "—–")

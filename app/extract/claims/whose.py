@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from app.extract.claims.participants import name_of
+from app.extract.claims.names_meant import name_of
 from app.extract.happenings.clauses import is_passive, lemma, phrase_tokens
 from app.extract.happenings.restrictions import is_model
 from app.extract.happenings.told import Article
@@ -46,10 +46,18 @@ def find_whose(article: Article) -> Iterator[Whose]:
         of, whose = said
         modality = surely(verb, whose)
         told_elsewhere = modality != "possible" and lemma(verb) in load("blame")["whose"]["done"]
-        if modality is None or told_elsewhere or verb.sent.text.rstrip().endswith("?"):
+        if modality is None or told_elsewhere or _sent_by_another(of) or verb.sent.text.rstrip().endswith("?"):
             continue
         if laid_to := laid_to_weapon(whose, article) or _to_force(whose, article):
             yield Whose(verb, of, laid_to, modality)
+
+
+def _sent_by_another(weapon: Any) -> bool:
+    """ "the rocket, fired by the Red Front, was a Norlandish one": who made it, and not whose doing it was."""
+    told = (
+        c for c in weapon.children if c.dep_ in ("acl", "relcl") and lemma(c) in load("blame")["whose"]["done"]
+    )
+    return any(c.dep_ == "agent" for verb in told for c in verb.children)
 
 
 def _said(verb: Any) -> tuple[Any, Any] | None:

@@ -111,7 +111,28 @@ def _quantity(parsed: Parsed, written: Written, tokens: Any, found: Sequence[Qua
     of = re.search(r"\d (?:out )?of (?:the |some |about )*$", text[max(0, span.start - 30) : span.start])
     if kind in ("intercepted", "weapons") and of:
         kind = "launched"  # "38 of 40 drones": the second figure is how many came
+    if kind == "killed" and _only_feared(text, span):
+        return None
+    if kind in _OF_PEOPLE and low and _with_one_more(tokens):
+        high = None
     return Quantity(kind, low, high, word, _each(kind, text, whole), whole) if kind else None
+
+
+def _only_feared(text: str, figure: Span) -> bool:
+    """ "Hundreds were feared dead": nobody has counted them."""
+    behind = text[figure.end : figure.end + _ASIDE]
+    return bool(
+        re.match(r"(?: [a-z-]+){0,4} (?:feared|presumed) (?:to (?:be|have) )?(?:dead|killed|died)\b", behind)
+    )
+
+
+def _with_one_more(tokens: Any) -> bool:
+    """ "Three soldiers and a child were killed": so many at least, and nobody has counted the whole."""
+    noun = tokens[-1].head if tokens[-1].dep_ == "nummod" else tokens[-1]
+    return any(
+        other.pos_ == "NOUN" and any(c.lower_ in ("a", "an") or c.tag_ == "PRP$" for c in other.children)
+        for other in noun.conjuncts
+    )
 
 
 def _each(kind: str, text: str, figure: Span) -> str | None:
@@ -179,6 +200,8 @@ def _no_count(text: str, written: Written, tokens: Any) -> bool:
     if re.fullmatch(r"(1[89]|20)\d\d", plain) and not written.is_range:
         return True
     before, after = text[max(0, span.start - 14) : span.start], text[span.end : span.end + 12]
+    if re.search(r"\bnot $", before, re.I) or (plain.lower() == "one" and re.search(r"\bno[ -]$", before, re.I)):
+        return True  # "no one was killed", "not one house", "not six, as first said, but four"
     # "F-16", "eight-month", "12:30", "T-72", "No. 3", "in his 20s"
     if before[-1:] in tuple("-–:/№#’'") or (after[:1] in tuple("-–:/%°’'") and after[1:2].isalnum()):
         return True

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from app.extract.happenings.trigger_words import words_of
+from app.extract.quotes.subjects import teller_of_both
 
 _CLAUSE_DEPS = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "csubj", "appos"})
 
@@ -85,11 +86,17 @@ def subjects(verb: Any) -> list[Any]:
 
 
 def _subjects_above(verb: Any) -> list[Any]:
+    if (said := teller_of_both(verb)) is not None:
+        return subjects(said)  # "said the raid would be answered, and ordered a strike": he did
     at = verb.head if verb.head.pos_ != "ADP" else verb.head.head
-    if verb.dep_ == "pcomp" and lemma(at) in words_of("of-object"):  # "accused the army of bombing"
+    if verb.dep_ == "pcomp" and lemma(at) in words_of("of-object") | words_of(
+        "judging"
+    ):  # "accused the army of bombing"
         return objects(at)
     if at.pos_ not in ("VERB", "AUX", "ADJ"):
         return []
+    if at.pos_ == "ADJ" and (found := _found_so(at)):
+        return found
     if verb.dep_ == "xcomp":
         objects_above = [c for c in at.children if c.dep_ == "dobj"]
         if objects_above:  # "forced them to withdraw"
@@ -101,12 +108,25 @@ def _subjects_above(verb: Any) -> list[Any]:
     return subjects(at) if not is_passive(at) else [c for c in at.children if c.dep_ == "nsubjpass"]
 
 
+def _found_so(adjective: Any) -> list[Any]:
+    """ "found a soldier guilty of killing", "held the general responsible for shelling": of whom it is found."""
+    own = [c for c in adjective.children if c.dep_ == "nsubj"]
+    over = adjective.head
+    judged = lemma(over) in words_of("of-object") | words_of("judging") and not is_passive(over)
+    return own or (objects(over) if judged else [])
+
+
+def over_a_time(verb: Any) -> bool:
+    """ "9,000 had been killed since 2022": no one happening."""
+    return any(c.dep_ == "prep" and c.lower_ == "since" for c in verb.children)
+
+
 def is_passive(verb: Any) -> bool:
     if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
         return True
     if any(c.dep_ == "agent" for c in verb.children):  # not "blocked a march by lawyers"
         return not any(c.dep_ == "dobj" for c in verb.children)
-    if (verb.dep_ == "acl" and verb.tag_ == "VBN") or _bare_passive(verb):
+    if (verb.dep_ == "acl" and verb.tag_ == "VBN") or _bare_passive(verb) or _parted_from(verb) is not None:
         return True
     return (
         verb.dep_ == "conj"
@@ -126,8 +146,29 @@ def _bare_passive(verb: Any) -> bool:
     return declared or any(c.dep_ == "prt" and c.lower_ == "down" for c in verb.children)
 
 
+def _parted_from(verb: Any) -> Any | None:
+    """The "was" of "was on Monday rammed into a gate": a day between them, and small parsers make two clauses."""
+    be = verb.head
+    if verb.dep_ != "advcl" or verb.tag_ not in ("VBD", "VBN") or lemma(be) != "be" or be.i > verb.i:
+        return None
+    if any(c.dep_ in ("acomp", "attr", "expl") for c in be.children) or any(
+        c.dep_ in ("nsubj", "nsubjpass", "dobj", "aux", "mark", "advmod") for c in verb.children
+    ):
+        return None
+    between = verb.doc[be.i + 1 : verb.i]
+    dated = len(between) <= _A_DAY and all(
+        t.pos_ in ("ADP", "PROPN", "NOUN", "DET", "ADV", "NUM") for t in between
+    )
+    return be if dated else None
+
+
+_A_DAY = 4  # words: "on Monday", "early on Monday morning"
+
+
 def _done_to(verb: Any) -> list[Any]:
     """Whom a passive is done to: its subject, whatever the parse calls it where the helping verb is left out."""
+    if (be := _parted_from(verb)) is not None:
+        return [c for c in be.children if c.dep_ == "nsubj"]
     own = [c for c in verb.children if c.dep_ == "nsubjpass"]
     if own or not _bare_passive(verb):
         return own

@@ -73,11 +73,18 @@ def _wrong_company(token: Any, entry: dict[str, Any]) -> str | None:
     """Words that must, or must not, stand in the clause or the sentence."""
     for key, nearby in _NEARBY:
         if names := entry.get(key):
-            words = {word for t in nearby(token) if t.i != token.i for word in (lemma(t), t.lower_)}
+            near = [t for t in nearby(token) if t.i != token.i and not (key.startswith("not_") and _first_half(t))]
+            words = {word for t in near for word in (lemma(t), t.lower_)}
             inside = any(words & words_of(name) for name in names)
             if inside == key.startswith("not_"):
                 return f"used in another sense {'beside' if inside else 'without'} {_or(names)}"
     return None
+
+
+def _first_half(token: Any) -> bool:
+    """The "war" of "war-damaged flats": how a thing is, and not what is told of."""
+    after = token.doc[token.i + 1 : token.i + 3]
+    return len(after) == 2 and after[0].text == "-" and after[1].tag_ in ("VBN", "VBD", "JJ")
 
 
 def _sentence_tokens(token: Any) -> list[Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from app.extract.lexicon import load
 from app.extract.names.kinds import (
@@ -82,13 +82,26 @@ def by_group_word(page: Page) -> Iterator[Candidate]:
             index += 1
             continue
         last = _group_run(page, index)
-        kind = group_kind(page, index, last) if last - index < 3 or index not in page.headlines else None
+        verbs = page.ordinary & set(range(index, last + 1))  # "Army Attacks Town Council"
+        plain = index not in page.headlines or (last - index < 3 and not verbs)
+        kind = group_kind(page, index, last) if plain else None
         first = index
         while kind and first < last and is_title(page.words[first].text) and first + 1 < last:
             first += 1
+        if (
+            kind == "media"
+            and page.words[last].low == "press"
+            and page.world.roster.known(page.name(first, last - 1))
+        ):
+            kind = None  # "the Pentagon Press": those who report from there
         if kind and last > first:
             yield Candidate(first, last, "group-word", kind, f"ends or opens as {kind.replace('-', ' ')} do")
         index = last + 1
+
+
+def _reporters_at(page: Page, first: int, last: int) -> bool:
+    """ "the Pentagon Press": those who report from there, and no outlet of that name."""
+    return page.words[last].low == "press" and bool(page.world.roster.known(page.name(first, last - 1)))
 
 
 def _group_run(page: Page, first: int) -> int:
@@ -117,3 +130,28 @@ def _group_run(page: Page, first: int) -> int:
             break
         index += 1
     return last
+
+
+_SHORTEST, _LONGEST = 3, 6  # letters of an acronym; two fit too many names
+
+
+def by_initials(page: Page, chosen: Sequence[Candidate]) -> Iterator[Candidate]:
+    """ "the ORF" after "the Orlian Rescue Forces": the one group named here before that has these initials."""
+    named: dict[str, dict[str, Candidate]] = {}
+    for candidate in chosen:
+        if candidate.kind in (None, "person", "state") and candidate.label != "ORG":
+            continue
+        capitals = [
+            w for w in page.words[candidate.first : candidate.last + 1] if w.capital and w.text[0].isalpha()
+        ]
+        initials = "".join(word.text[0] for word in capitals)
+        if _SHORTEST <= len(initials) <= _LONGEST:
+            named.setdefault(initials, {}).setdefault(page.name(candidate.first, candidate.last), candidate)
+    for index, word in enumerate(page.words):
+        fulls = named.get(word.text, {})
+        if len(fulls) != 1 or not word.text.isupper() or page.world.roster.known(word.text):
+            continue
+        [(full, candidate)] = fulls.items()
+        if candidate.last < index:
+            kind = candidate.kind or group_kind(page, candidate.first, candidate.last) or "organisation"
+            yield Candidate(index, index, "bracket", kind, f"short for {full}")

@@ -44,10 +44,11 @@ class Page:
     toponyms: Sequence[Toponym]
     toponym_at: dict[int, Toponym] = field(default_factory=dict)  # by every word index it holds
     sentence_starts: frozenset[int] = frozenset()
-    mid_sentence: frozenset[str] = frozenset()  # words seen capitalised where no sentence begins
+    mid_sentence: frozenset[str] = frozenset()  # words with a capital where no sentence begins, and in no headline
     headlines: frozenset[int] = frozenset()  # words of sentences Written Like This
     persons: frozenset[str] = frozenset()  # last words of names that are persons to the parser
     written: dict[str, list[int]] = field(default_factory=dict)  # a word → every place where it is written so
+    ordinary: frozenset[int] = frozenset()  # words of headlines that are in capitals and part of no name
 
     def span(self, first: int, last: int) -> Span:
         return Span(self.words[first].span.start, self.words[last].span.end)
@@ -89,9 +90,12 @@ def group_kind(page: Page, first: int, last: int) -> str | None:
     if first == last:
         return None
     lows = [word.low for word in words]
-    if two := group_words().get(" ".join(lows[-2:])):  # "news service" before "service"
-        return two
+    for several in (" ".join(lows[-3:]), " ".join(lows[-2:])):  # "news service" before "service"
+        if several in group_words():
+            return group_words()[several]
     head = next((i for i, low in enumerate(lows) if low in ("of", "for", "on", "to", "against", "in")), len(lows))
+    if two := group_words().get(" ".join(lows[max(0, head - 2) : head])):
+        return two  # "High Commissioner for Refugees"
     for low in (*(reversed(lows[:head])),):
         if low in group_words():
             return group_words()[low]
@@ -203,8 +207,8 @@ def _guessed_kind(page: Page, group: Sequence[Candidate], name: str) -> tuple[st
     label = Counter(candidate.label for candidate in group).most_common(1)[0][0]
     if _also_a_place(page, first, label) or any(_located(page, c) for c in _repeated(page, group)):
         return None
-    if length == 1 and not name.isupper() and not any(_acts(page, candidate) for candidate in group):
-        return None
+    if length == 1 and not any(_acts(page, candidate) for candidate in group):
+        return None  # "in support of ORS", "the CT image"
     if label == "PERSON":
         if any(char.isdigit() for char in name) or length > LONGEST_PERSON:
             return None
@@ -216,7 +220,7 @@ def _guessed_kind(page: Page, group: Sequence[Candidate], name: str) -> tuple[st
         return "person", f"{last.text} is a person to the parser"
     if 1 < length < 5 and not any(w.isupper() for w in name.split()) and _with_persons(page, first):
         return "person", "named beside a person"
-    return "organisation", GUESSED_GROUP
+    return group_kind(page, first.first, first.last) or "organisation", GUESSED_GROUP
 
 
 def _acts(page: Page, candidate: Candidate) -> bool:
@@ -229,7 +233,11 @@ def _acts(page: Page, candidate: Candidate) -> bool:
     if after and after.joined and is_title(after.text):
         return True  # "Zarya spokesman"
     tokens = page.parsed.tokens(page.span(candidate.first, candidate.last))
-    return bool(len(tokens)) and (tokens.root.dep_ == "poss" or _subject(tokens.root))
+    if not len(tokens):
+        return False
+    sourced = tokens.root.dep_ == "pobj" and tokens.root.head.head.lower_ == "according"
+    told = tokens.root.dep_ in ("dobj", "dative") and tokens.root.head.lemma_ == "tell"
+    return sourced or told or tokens.root.dep_ == "poss" or _subject(tokens.root)
 
 
 def _subject(token: Any) -> bool:

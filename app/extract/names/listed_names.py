@@ -52,6 +52,8 @@ def _part_of_a_name(page: Page, candidate: Candidate) -> bool:
         return True
     if not first or not page.words[first].joined:
         return False
+    if first - 1 in page.ordinary:
+        return False  # "Zelensky Meets Macron"
     before = page.words[first - 1]
     plain = before.capital and before.low not in never() and not is_title_part(before.text)
     return plain and not page.demonym(before.text)

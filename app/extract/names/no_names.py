@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from app.extract.lexicon import load
 from app.extract.names.kinds import Candidate, Page, group_words, key_of, never
+from app.text.folding import fold_name
 
 _GUESSED = ("parser", "group-word", "run", "surname", "given", "titled")
 # "SuspectA court has", "ProbeBOSTON —": two lines of a page run together. Not "McGurk", "DeSantis" or "YouTube".
@@ -19,7 +20,8 @@ _RUN_TOGETHER = re.compile(r"[a-z]{3,}(?:[AI]|[A-Z]{3,})$")
 def somebodys(page: Page, chosen: Sequence[Candidate]) -> list[Candidate]:
     """The candidates without those that name nobody. A project's name is nobody's wherever it stands."""
     things = {key_of(page, c) for c in chosen if c.by in ("parser", "run") and _named_thing(page, c)}
-    return [c for c in chosen if c.by not in _GUESSED or (key_of(page, c) not in things and not _nobodys(page, c))]
+    kept = [c for c in chosen if c.by not in _GUESSED or (key_of(page, c) not in things and not _nobodys(page, c))]
+    return [c for c in kept if c.by != "surname" or fold_name(c.reason.removeprefix("surname of ")) not in things]
 
 
 def _nobodys(page: Page, candidate: Candidate) -> bool:

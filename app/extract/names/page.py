@@ -7,8 +7,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from app.extract.lexicon import load
+from app.extract.names.capitals import ordinary_words
 from app.extract.names.kinds import (
     Page,
+    never,
 )
 from app.extract.places.toponyms import (
     Word,
@@ -24,6 +26,8 @@ def open_page(parsed: Parsed, world: World) -> Page:
     toponyms = toponyms_of(parsed.text, world.gazetteer)
     starts = {sentence.start for sentence in parsed.sentences}
     opening = frozenset(i for i, w in enumerate(words) if _opens(parsed.text, w.span.start, starts))
+    headlines = _in_headlines(parsed, words)
+    told = frozenset(w.text for i, w in enumerate(words) if w.capital and i not in opening and i not in headlines)
     return Page(
         parsed,
         world,
@@ -31,10 +35,11 @@ def open_page(parsed: Parsed, world: World) -> Page:
         toponyms,
         {index: toponym for toponym in toponyms for index in range(toponym.first, toponym.last + 1)},
         opening,
-        frozenset(word.text for index, word in enumerate(words) if word.capital and index not in opening),
-        _in_headlines(parsed, words),
+        told,
+        headlines,
         frozenset(e[-1].text for e in parsed.doc.ents if e.label_ == "PERSON" and e[-1].text.isalpha()),
         _written(words),
+        frozenset(i for i in ordinary_words(parsed, words, headlines) if words[i].text not in told),
     )
 
 
@@ -74,8 +79,29 @@ def glosses(page: Page) -> frozenset[int]:
     return frozenset(found)
 
 
+_CALLED = re.compile(
+    r"(?:[,(]\s?(?:also\s|better\s)?(?:born|known\sas|nicknamed|alias|aka|a\.k\.a\.|née|né|nom\sde\sguerre)|\balso\sknown\sas)"
+    r"\s[“\"‘']?((?:[A-Z][\w’'-]+|al-[A-Z][\w’'-]+)(?:\s(?:[A-Z][\w’'-]+|al-[A-Z][\w’'-]+|bin|ibn|abu))*)"
+)
+
+
+def other_names(page: Page) -> frozenset[int]:
+    """The words of "born Badran Hishan" and "also known as Abu Milh": somebody just named, and nobody else.
+
+    What the roster knows by that name is somebody, and so is one whom the text goes on to call so.
+    """
+    found: set[int] = set()
+    for called in _CALLED.finditer(page.parsed.text):
+        here = [i for i, w in enumerate(page.words) if called.start(1) <= w.span.start < called.end(1)]
+        if not here or page.world.roster.known(page.name(here[0], here[-1])):
+            continue
+        if not any(i > here[-1] for i in page.written.get(page.words[here[-1]].text, ())):
+            found.update(here)
+    return frozenset(found)
+
+
 def _in_headlines(parsed: Parsed, words: Sequence[Word]) -> frozenset[int]:
-    """Words of sentences in which most longer words are capitalised: there a capital tells nothing."""
+    """Words of sentences where all longer words but "with" and "after" have a capital: there it tells nothing."""
     found: set[int] = set()
     index = 0
     for sentence in parsed.sentences:
@@ -84,7 +110,8 @@ def _in_headlines(parsed: Parsed, words: Sequence[Word]) -> frozenset[int]:
             here.append(index)
             index += 1
         longer = [i for i in here if len(words[i].text) > 3]
-        if len(longer) >= 4 and sum(words[i].capital for i in longer) >= 0.75 * len(longer):
+        small = [i for i in longer if not words[i].capital]
+        if len(longer) >= 4 and len(small) <= 0.25 * len(longer) and all(words[i].low in never() for i in small):
             found.update(here)
     return frozenset(found)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from app.extract.lexicon import load
+from app.extract.names.capitals import runs_on
 from app.extract.names.kinds import (
     LONGEST_PERSON,
     Candidate,
@@ -18,6 +19,7 @@ from app.extract.names.kinds import (
 from app.extract.names.known import given_name_gender
 from app.extract.names.listed_names import goes_on
 from app.extract.names.titles import is_title, is_title_part, title_before
+from app.text.sounds import alike
 
 
 def by_parser(page: Page) -> Iterator[Candidate]:
@@ -37,7 +39,19 @@ def by_parser(page: Page) -> Iterator[Candidate]:
             begin, label = _after_another(page, begin, last, label)
             if label == "PERSON":
                 begin = _with_given(page, begin)
+            if begin in page.headlines and not _borne_out(page, begin, last):
+                continue
             yield Candidate(begin, last, "parser", None, "named by the parser", label)
+
+
+def _borne_out(page: Page, first: int, last: int) -> bool:
+    """Whether what looks like a name in a headline is one: a given name opens it, or a word of it stands below.
+
+    Of "Deadly Raid" the text below has none with a capital.
+    """
+    return _given(page, first, anywhere=True) or any(
+        page.words[index].text in page.mid_sentence for index in range(first, last + 1)
+    )
 
 
 def _with_given(page: Page, first: int) -> int:
@@ -80,17 +94,20 @@ def _after_another(page: Page, first: int, last: int, label: str) -> tuple[int, 
         group = any(actor.kind != "person" for actor in page.world.roster.known(before))
         apart = place or group or label == "ORG" or (len(before) > 1 and before.isupper())
         ends = page.words[last].low not in group_words() and page.words[last].capital
-        if apart and ends and _given(page, index) and not _given(page, index - 1):
+        person = label == "PERSON" or page.words[last].text in page.persons
+        full = place and person and index - first > 1 and last - index == 1  # "the Holy See Oleh Moroz"
+        if apart and ends and (full or _given(page, index)) and not _given(page, index - 1):
             return index, "PERSON"
     return first, label
 
 
 def _pieces(page: Page, first: int, last: int, label: str) -> Iterator[tuple[int, int]]:
     """The parser's span without articles, titles and small words at its ends; parted where names cannot run on."""
+    apart = {i for i in page.ordinary if not runs_on(page.words[i].low, _given(page, i - 1, anywhere=True))}
     starts = [first] + [
         i
         for i in range(first + 1, last + 1)
-        if not page.words[i].joined or (label == "PERSON" and page.words[i - 1].low == "and")
+        if not page.words[i].joined or (label == "PERSON" and page.words[i - 1].low == "and") or {i, i - 1} & apart
     ]
     for start, after in zip(starts, [*starts[1:], last + 1], strict=True):
         begin, end = start, after - 1
@@ -104,6 +121,8 @@ def _pieces(page: Page, first: int, last: int, label: str) -> Iterator[tuple[int
             end -= 1
         if begin == end and len(page.words[begin].text) == 1:  # the M of "Iskander-M"
             continue
+        if begin == end and begin in apart:
+            continue  # "Meets" in "Zelensky Meets Macron"
         alone = begin == end and (page.words[end].low in never_alone() or is_title_part(page.words[end].text))
         if begin <= end and not alone and page.words[end].low not in never():
             yield begin, end
@@ -125,6 +144,8 @@ def by_given_name(page: Page) -> Iterator[Candidate]:
         while last + 1 < len(page.words) and last - index < LONGEST_PERSON - 1:
             after = page.words[last + 1]
             small = not after.capital and after.low in particles and goes_on(page, last + 1)
+            if last + 1 in page.ordinary and not runs_on(after.low, last == index):
+                break
             if not after.joined or not (small or goes_on(page, last)) or after.low in group_words():
                 break
             last += 1
@@ -134,9 +155,10 @@ def by_given_name(page: Page) -> Iterator[Candidate]:
             yield Candidate(index, index, "given", "person", f"{word.text} is a given name")
 
 
-def _given(page: Page, index: int) -> bool:
+def _given(page: Page, index: int, anywhere: bool = False) -> bool:
+    """Whether a word is a given name; in a headline, where "Mark" and "Will" may be any word, only if asked."""
     word = page.words[index]
-    ordinary = word.low in never_alone() or is_title_part(word.text) or index in page.headlines
+    ordinary = word.low in never_alone() or is_title_part(word.text) or (index in page.headlines and not anywhere)
     return word.capital and not ordinary and len(word.text) > 2 and given_name_gender(word.text) is not None
 
 
@@ -184,6 +206,10 @@ def titled(page: Page) -> Iterator[Candidate]:
         for after in range(last + 1, min(index + LONGEST_PERSON, len(page.words))):
             if not page.words[after].joined or page.words[after].low in group_words():
                 break
+            if after in page.ordinary and not runs_on(
+                page.words[after].low, _given(page, after - 1, anywhere=True)
+            ):
+                break
             if page.words[after].capital:
                 last = after
             elif page.words[after].low not in particles:
@@ -209,6 +235,33 @@ def surnames(page: Page, chosen: Sequence[Candidate]) -> Iterator[Candidate]:
         and "of" not in (page.words[i].low for i in range(c.first, c.last))  # "House of Representatives"
         and page.words[c.last].low not in load("groups")["never"]["endings"]  # the Tharthar Barrage is nobody
     }
+    taken = {i for c in chosen if c.by != "parser" or c.last > c.first for i in range(c.first, c.last + 1)}
     for index, word in enumerate(page.words):
         if word.text in full and word.low not in never_alone():
             yield Candidate(index, index, "surname", "person", f"surname of {full[word.text]}")
+        elif index not in taken and (name := _spelled_otherwise(page, index, full)):
+            yield Candidate(index, index, "surname", "person", f"surname of {name}, in another spelling")
+
+
+def _spelled_otherwise(page: Page, index: int, full: Mapping[str, str]) -> str | None:
+    """ "Saree" after "Yahya Sarea", as the roster also spells him; "Tzarnaev" after "Dzhokhar Tsarnaev", by ear.
+
+    The endings must be the same: "Ivanova" is another than "Ivanov".
+    """
+    word = page.words[index]
+    if not word.capital or word.low in never_alone() or len(word.text) < 5 or page.demonym(word.text):
+        return None
+    roster = page.world.roster
+    if bearers := [actor for actor in roster.known(word.text) if actor.kind == "person"]:
+        found = {name for name in full.values() if tuple(bearers) == tuple(roster.known(name))}
+    elif index in page.toponym_at:
+        return None
+    else:
+        found = {
+            name
+            for surname, name in full.items()
+            if len(surname) > 5
+            and (surname[0], surname[-2:]) == (word.text[0], word.text[-2:])
+            and alike(surname, word.text)
+        }
+    return found.pop() if len(found) == 1 else None

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from app.extract.names.group_names import by_group_word, in_brackets, in_dateline
+from app.extract.names.group_names import by_group_word, by_initials, in_brackets, in_dateline
 from app.extract.names.kinds import (
     GUESSED_GROUP,
     Candidate,
@@ -20,7 +20,7 @@ from app.extract.names.kinds import (
 )
 from app.extract.names.listed_names import on_roster, owned, seated, states
 from app.extract.names.no_names import somebodys
-from app.extract.names.page import glosses, open_page, ships
+from app.extract.names.page import glosses, open_page, other_names, ships
 from app.extract.names.person_names import by_given_name, by_parser, surnames, titled
 from app.extract.names.titles import described, is_title_part, title_before
 from app.extract.reading import Mention
@@ -38,9 +38,9 @@ _RANK = {
 def find_names(parsed: Parsed, world: World) -> list[Mention]:
     """Every name of an actor, in order, not overlapping. Pronouns and unnamed groups are not names."""
     page = open_page(parsed, world)
-    none = ships(page) | glosses(page)
+    none = ships(page) | glosses(page) | other_names(page)
     chosen = [c for c in _choose(list(_candidates(page))) if not none & set(range(c.first, c.last + 1))]
-    chosen = _choose(chosen + list(surnames(page, chosen)))
+    chosen = _choose(chosen + list(surnames(page, chosen)) + list(by_initials(page, chosen)))
     chosen = somebodys(page, chosen)
     kinds = kinds_of(page, chosen)
     mentions = [_mention(page, c, *kinds[key_of(page, c)]) for c in chosen if key_of(page, c) in kinds]

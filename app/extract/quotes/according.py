@@ -8,6 +8,7 @@ from typing import Any
 from app.extract.lexicon import load
 from app.extract.names.noun_phrases import mention_at, tokens_at
 from app.extract.quotes.contents import FINITE, trim
+from app.extract.quotes.subjects import another_speaks
 from app.extract.reading import Mention
 from app.extract.words.cues import Cue
 from app.extract.words.parse import span_of
@@ -49,24 +50,27 @@ def rest_of_clause(
     if named is not None and named.i + 1 < sentence.end:
         head = named
     start = next((t.i + 1 for t in reversed(doc[sentence.start : token.i]) if t.text == ";"), sentence.start)
+    end = next((t.i for t in doc[token.i : sentence.end] if another_speaks(t)), sentence.end)
     after = max(head.right_edge.i, token.i + 1) + 1
     nouns = [c for c in head.children if c.dep_ == "appos" and c.pos_ in ("NOUN", "PROPN")]
     beside = [c.right_edge.i for c in nouns if named is None]
-    comma = next((t.i for t in doc[max(beside, default=head.i) : sentence.end] if t.text == ","), None)
-    if comma is not None and (cites := _citing_aside(doc, comma, sentence.end)):
+    comma = next((t.i for t in doc[max(beside, default=head.i) : end] if t.text == ","), None)
+    if comma is not None and (cites := _citing_aside(doc, comma, end)):
         comma = cites
     inside = token.i > sentence.start and doc[token.i - 1].text == "," and comma is not None
     joined = token.i - 2 > sentence.start and (doc[token.i - 2].dep_ == "cc" or doc[token.i - 2].lower_ == "then")
     if inside and comma and joined:
-        return around(text, doc, (token.i, token.i), (comma + 1, sentence.end))  # "…, and, according to X, …"
-    if inside and any(t.pos_ in ("VERB", "AUX") for t in doc[comma + 1 : sentence.end]):
-        finite = any(t.pos_ in ("VERB", "AUX") for t in doc[start : token.i])
-        right = (sentence.end, sentence.end) if finite else (comma + 1, sentence.end)
+        return around(text, doc, (token.i, token.i), (comma + 1, end))  # "…, and, according to X, …"
+    if inside and any(t.pos_ in ("VERB", "AUX") for t in doc[comma + 1 : end]):
+        goes_on = next((t for t in doc[comma + 1 : end] if t.pos_ not in ("ADV", "SPACE")), None)
+        subject = goes_on is not None and goes_on.tag_ in (*FINITE, "MD")  # "The bridge built in May, …, is gone"
+        finite = not subject and any(t.pos_ in ("VERB", "AUX") for t in doc[start : token.i])
+        right = (end, end) if finite else (comma + 1, end)
         return around(text, doc, (start, token.i), right)
     if token.i - start > 3:
-        return around(text, doc, (start, token.i), (sentence.end, sentence.end))
+        return around(text, doc, (start, token.i), (end, end))
     start = comma + 1 if comma is not None else after
-    return around(text, doc, (token.i, token.i), (start, sentence.end))
+    return around(text, doc, (token.i, token.i), (start, end))
 
 
 def _citing_aside(doc: Any, comma: int, end: int) -> int | None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.extract.lexicon import load
-from app.extract.quotes.speakers import own_subject
+from app.extract.quotes.subjects import own_subject
 from app.extract.words.cues import cue_at
 from app.extract.words.parse import Parsed
 from app.text.span import Span

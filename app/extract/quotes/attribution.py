@@ -10,12 +10,15 @@ from typing import Any
 from app.extract.lexicon import load
 from app.extract.names.known import NOBODY, Known
 from app.extract.names.noun_phrases import WEEKDAYS, WITHIN_NAME, noun_phrase
+from app.extract.names.titles import is_title
 from app.extract.quotes.according import according_to, around, rest_of_clause, set_beside
 from app.extract.quotes.asides import before_aside
-from app.extract.quotes.contents import FINITE, cites, contents, has_to, reach_of, trim
-from app.extract.quotes.speakers import SUBJECTS, own_subject, speaker_at, speaker_of
+from app.extract.quotes.contents import FINITE, cites, contents, has_to, is_purpose, reach_of, reports_aside, trim
+from app.extract.quotes.speakers import speaker_at, speaker_of
+from app.extract.quotes.subjects import SUBJECTS, another_speaks, own_subject
 from app.extract.reading import Mention, Speaker
 from app.extract.words.cues import Cue, base_of, class_of, class_of_noun, cue_at, is_cue_form, told_as
+from app.extract.words.numbers import bounds_a_count
 from app.extract.words.parse import Parsed, span_of
 from app.text.span import Span
 
@@ -80,6 +83,8 @@ def _report_at(token: Any, parsed: Parsed, mentions: Sequence[Mention], known: K
     cue = cue_at(token)
     if cue is None or _hypothetical(token) or _was_told(token) or cites(token) or _said_by_none(token):
         return None
+    if reports_aside(token):
+        return None
     for way in (_before_or_round, _behind, _beside_clause):
         if report := way(cue, parsed, mentions, known):
             return report
@@ -91,7 +96,8 @@ def _said_by_none(token: Any) -> bool:
     if token.tag_ == "VBN" and token.dep_ == "acl" and any(c.dep_ == "agent" for c in token.children):
         return True
     subject = (leaf for c in token.children if c.dep_ == "nsubj" for leaf in c.subtree)
-    return any(leaf.lower_ in ("no", "none", "nobody", "neither") for leaf in subject)
+    none = ("no", "none", "nobody", "neither")
+    return any(leaf.lower_ in none and not bounds_a_count(leaf) for leaf in subject)
 
 
 def _before_or_round(cue: Cue, parsed: Parsed, mentions: Sequence[Mention], known: Known) -> Report | None:
@@ -116,8 +122,18 @@ def _behind(cue: Cue, parsed: Parsed, mentions: Sequence[Mention], known: Known)
             rest = _after_colon(cue.token, content, parsed)
             cue = told_as(cue)
             speaker = speaker_of(cue.token, parsed, mentions, known)
+            content = _before_teller(content, speaker, cue, parsed.text)
             return Report(content, replace(cue, cls=class_of(cue, frame)), speaker, f"{frame} of the cue", rest)
     return None
+
+
+def _before_teller(content: Span, speaker: Speaker | None, cue: Cue, text: str) -> Span:
+    """ "A shell hit the port of Selva, the governor of Orlia said": small parsers set him beside the port."""
+    if speaker is None or not content.covers(speaker.span) or content.end > cue.span.start:
+        return content
+    told = trim(Span(content.start, speaker.span.start), text)
+    last = text[speaker.span.end : cue.span.start].strip(" ,") == "" and text[told.end : told.end + 1] == ","
+    return told if last and len(told.of(text).split()) > 1 else content
 
 
 def _beside_clause(cue: Cue, parsed: Parsed, mentions: Sequence[Mention], known: Known) -> Report | None:
@@ -129,7 +145,8 @@ def _beside_clause(cue: Cue, parsed: Parsed, mentions: Sequence[Mention], known:
     first, last = min(own.left_edge.i, token.i), max(own.right_edge.i, token.right_edge.i)
     before = reversed(token.doc[token.sent.start : first])
     begins = next((t.i + 1 for t in before if t.text in (":", ";")), None) or token.sent.start
-    content, rest = around(parsed.text, token.doc, (begins, first), (last + 1, token.sent.end))
+    ends = next((t.i for t in token.doc[last + 1 : token.sent.end] if another_speaks(t)), token.sent.end)
+    content, rest = around(parsed.text, token.doc, (begins, first), (last + 1, max(ends, last + 1)))
     if not content:
         return None
     speaker = speaker_of(token, parsed, mentions, known)
@@ -169,6 +186,8 @@ def _told_last(cue: Cue, parsed: Parsed) -> tuple[Span, Any] | None:
         return None
     if any(child.i < token.i and child.dep_ == "ccomp" for child in token.children):
         return None  # the parse has it
+    if (named := _named_last(token)) is not None:
+        return trim(span_of(doc[sent.start : named]), parsed.text), doc[token.i - 2]
     comma = token.i - 1
     while comma > sent.start and doc[comma].pos_ in (*WITHIN_NAME, "ADP", "PRON") and doc[comma].text != ",":
         comma -= 1
@@ -183,6 +202,25 @@ def _told_last(cue: Cue, parsed: Parsed) -> tuple[Span, Any] | None:
         return None  # "Moroz, who heads the council, on Friday said"
     joint = next((t for t in teller if t.i + 1 < token.i and t.nbor().pos_ == "ADP"), teller[-1])
     return trim(span_of(before), parsed.text), joint
+
+
+def _named_last(token: Any) -> int | None:
+    """ "…, the head of the council, Ivan Moroz, said": the comma before his office; None for any other order."""
+    doc, start = token.doc, token.sent.start
+    if token.i - 1 <= start or doc[token.i - 1].text != "," or own_subject(token) is not None:
+        return None
+    office = name = token.i - 2
+    while name > start and doc[name].pos_ == "PROPN":
+        name -= 1
+    if not name < token.i - 2 or doc[name].text != ",":
+        return None
+    office = name - 1
+    while office > start and (doc[office].pos_ in (*WITHIN_NAME, "ADP") and doc[office].text != ","):
+        office -= 1
+    held = doc[office + 1 : name]
+    titled = any(is_title(t.text) for t in held if t.pos_ == "NOUN") and held[0].lower_ in ("the", "its", "their")
+    told = any(t.tag_ in (*FINITE, "MD") or t.dep_ == "nsubjpass" for t in doc[start:office])
+    return office if doc[office].text == "," and titled and told else None
 
 
 def _told_inside(cue: Cue, parsed: Parsed) -> tuple[Span, Span, Any] | None:
@@ -261,6 +299,8 @@ def _hypothetical(token: Any) -> bool:
         return True  # "It is worth noting that"
     if token.i > 1 and token.dep_ == "xcomp" and token.nbor(-1).lower_ == "to" and token.nbor(-2).lower_ == "yet":
         return True  # "has yet to confirm"
+    if is_purpose(token):
+        return True
     joined = [*token.children, *(token.head.children if token.dep_ == "conj" else ())]
     if any(child.lower_ in ("neither", "nor") and child.dep_ in ("preconj", "cc") for child in joined):
         return True

@@ -135,8 +135,12 @@ def _dates(date: DateMention, cue: Any, parsed: Parsed) -> bool:
     if not len(tokens):
         return False
     token, documents = tokens.root, load("cues")["documents"]["nouns"]
+    if any(t.text == ";" for t in parsed.doc[min(token.i, cue.i) : max(token.i, cue.i)]):
+        return False  # "Norland said a shell hit it; on Tuesday, Sudland denied that"
     while token not in (cue, token.head):
-        if token.dep_ in ("relcl", "ccomp") or (token.dep_ == "acl" and token.head.lower_ not in documents):
+        if token.dep_ in ("relcl", "ccomp", "parataxis") or (
+            token.dep_ == "acl" and token.head.lower_ not in documents
+        ):
             return False
         token = token.head
     return token == cue or token in cue.ancestors

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from app.extract.lexicon import load
 from app.extract.names.noun_phrases import WITHIN_NAME
-from app.extract.quotes.speakers import SUBJECTS, own_subject
+from app.extract.quotes.subjects import SUBJECTS, another_speaks, own_subject, teller_of_both
 from app.extract.words.cues import Cue, base_of, cue_at, hands_on, is_cue_form
 from app.extract.words.parse import Parsed, span_of
 from app.text.span import Span
@@ -73,6 +74,20 @@ def cites(token: Any) -> bool:
     return cited and not retells and token.tag_ == "VBG" and token.lower_ in load("cues")["relays"]["citing"]
 
 
+def reports_aside(token: Any) -> bool:
+    """The "reported" of "Moroz told the press, Delta News reported, that …": between the cue and its clause."""
+    doc, at = token.doc, token.i
+    if token.tag_ not in FINITE or not is_cue_form(token.lower_) or at + 2 >= len(doc):
+        return False
+    closed = doc[at + 1].text == "," and doc[at + 2].lower_ == "that"
+    first = at - 1
+    while first > token.sent.start and doc[first].pos_ in WITHIN_NAME and doc[first].text != ",":
+        first -= 1
+    named = any(t.pos_ == "PROPN" for t in doc[first + 1 : at])
+    before = (t for t in doc[token.sent.start : first] if t.tag_ == "VBD" and is_cue_form(t.lower_))
+    return closed and named and doc[first].text == "," and any(before)
+
+
 def _is_doing(verb: Any) -> bool:
     """ "denied having struck the town": the deed a verb of denying or owning up takes."""
     return verb.tag_ == "VBG" or any(c.dep_ == "aux" and c.tag_ == "VBG" for c in verb.children)
@@ -95,6 +110,9 @@ def _is_told(clause: Any, cue: Cue) -> bool:
         return any(child.lower_ == "that" and child.dep_ == "mark" for child in clause.children)
     if _cited_thing(clause, cue):
         return False
+    headless = not any(c.dep_ in (*SUBJECTS, "expl", "aux", "mark") for c in clause.children)
+    if clause.i > cue.token.i and headless and clause.tag_ in FINITE and cue_at(clause) is not None:
+        return False  # "claimed the raid on Monday and Norland denied it": its subject is lost among the objects
     if clause.i < cue.token.i and any(token.text == ";" for token in cue.token.doc[clause.i : cue.token.i]):
         return False  # "Israel said …; the group denied it": another sentence but for the stop
     return clause.i > cue.token.i or any(child.dep_ in (*SUBJECTS, "expl") for child in clause.children)
@@ -141,6 +159,12 @@ def has_to(verb: Any) -> bool:
     return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
 
 
+def is_purpose(verb: Any) -> bool:
+    """ "met ministers to reaffirm “our commitment”": what for, and nobody's words yet."""
+    before = verb.head.lemma_.lower() in load("cues")["not_said"]["on_the_way"]
+    return before and verb.dep_ == "advcl" and has_to(verb)
+
+
 def reach_of(head: Any, cue: Any, parsed: Parsed) -> Span:
     """What hangs from `head`, on its own side of the cue, edges clear of commas and stops."""
     first, last = head.left_edge.i, head.right_edge.i
@@ -148,11 +172,20 @@ def reach_of(head: Any, cue: Any, parsed: Parsed) -> Span:
         first = max(first, cue.i + 1)
         while first < head.i and (cue.doc[first].is_punct or cue.doc[first].dep_ in ("npadvmod",)):
             first += 1
+        first = next((c.i for c in head.children if _opens_late(c, first)), first)
         last = next((t.i - 1 for t in cue.doc[first:last] if _retold_at_the_end(t, last)), last)
-        last = _cut(head, cue, last)
+        other = next((t.i for t in cue.doc[first : head.i] if t.text == ";" and another_speaks(t)), None)
+        last = _cut(head, cue, last) if other is None else other - 1
     else:
         last = min(last, cue.i - 1)
     return trim(span_of(cue.doc[first : last + 1]), parsed.text)
+
+
+def _opens_late(mark: Any, first: int) -> bool:
+    """ "said, according to Delta News, that the bridge held": who hands it on stands before the "that"."""
+    return (
+        mark.lower_ == "that" and mark.dep_ == "mark" and first < mark.i and mark.doc[first].lower_ == "according"
+    )
 
 
 def _cut(head: Any, cue: Any, last: int) -> int:
@@ -162,10 +195,14 @@ def _cut(head: Any, cue: Any, last: int) -> int:
     his report in the past, so a present tense joined by "and" is the article's own voice again.
     """
     for token in cue.doc[head.i + 1 : last + 1]:
+        if (before := _before_another(token)) is not None and before > head.i:
+            return before
         if _sourced_at_the_end(token, last):
             return token.i - 2  # "said the bridge held, according to Delta News": who has it from him
         if token.dep_ == "conj" and token.head.i >= head.i:
             own = own_subject(token)
+            if any(c.dep_ == "cc" and c.lower_ in ("nor", "or") for c in token.head.children):
+                continue  # "said it would neither confirm nor deny that …"
             if any(c.lower_ == "that" and c.dep_ == "mark" for c in token.children):
                 continue  # "said the boat sank, and that a diver had reported it": both are said
             again = cue_at(token) and (own is not None or any(c.dep_ == "ccomp" for c in token.children))
@@ -175,7 +212,7 @@ def _cut(head: Any, cue: Any, last: int) -> int:
                 and (_tense(token.head) or _tense(head)) == "past"
                 and _tense(token) == "present"
             )
-            if again or back:
+            if again or back or teller_of_both(token) == cue:
                 return _before_joint(token, own, head)
         if (
             token.lower_ == "while"
@@ -191,6 +228,25 @@ def _cut(head: Any, cue: Any, last: int) -> int:
             if cue.doc[at].text == ",":
                 return at if at < token.i - 1 else at - 1
     return last
+
+
+def _before_another(token: Any) -> int | None:
+    """The last token of a report before another's words, or before what another makes of it."""
+    if token.text == ";" and another_speaks(token):
+        return token.i - 1
+    if token.lower_ in ("while", "whereas") and another_speaks(token):
+        return token.i - 2
+    return disputed_aside(token)
+
+
+def disputed_aside(noun: Any) -> int | None:
+    """The last token before ", a charge that Norland denied": what the article says of the words it retells."""
+    first = noun.left_edge.i
+    words = load("denials")
+    if noun.lower_ not in (*words["nouns"], *words["counts"]) or not first or noun.doc[first - 1].text != ",":
+        return None
+    of_it = [c for c in noun.children if c.dep_ in ("relcl", "acl") and c.i > noun.i]
+    return first - 2 if any(c.lemma_.lower() in load("modality")["denying"]["reports"] for c in of_it) else None
 
 
 def _sourced_at_the_end(token: Any, last: int) -> bool:
@@ -235,17 +291,38 @@ def _that_clause(token: Any, parsed: Parsed) -> Span | None:
         other = token.doc[at]
         if other.lower_ == "that" and other.dep_ == "mark":
             return trim(span_of(token.doc[at:end]), parsed.text) if end > at + 1 else None
-        if (other.pos_ == "VERB" and not cites(other)) or other.text in (";", "“", "”", '"'):
+        if (other.pos_ == "VERB" and not cites(other) and not reports_aside(other)) or other.text in (
+            ";",
+            "“",
+            "”",
+            '"',
+        ):
             return None
     return None
 
 
 def trim(span: Span, text: str) -> Span:
-    """Without commas, stops and joining words left hanging at the edges."""
+    """Without commas, stops, footnote marks and joining words left hanging at the edges."""
     words = load("cues")["hanging"]["words"]
     while True:
         span = span.trimmed(text, ".,;:—–-")
+        if note := _FOOTNOTE.search(span.of(text)):
+            span = Span(span.start, span.start + note.start())
+            continue
         last = span.of(text).rsplit(None, 1)
         if len(last) < 2 or last[1].lower() not in words:
-            return span
+            return _closed(span, text)
         span = Span(span.start, span.end - len(last[1]))
+
+
+# "had counted ninety dead.[2": the stop, and the mark of its source, whose bracket small parsers part from it.
+_FOOTNOTE = re.compile(r"(?<=\S)[.!?]?(?:\[\d{1,3}\]?)+$")
+_SHORT_FORM = re.compile(r"(?:\b[ap]\.m|\b[A-Z]\.[A-Z])$")
+
+
+def _closed(span: Span, text: str) -> Span:
+    """With the stop of "7 p.m." and the bracket of "the Front (also known as Harbour Watch)"."""
+    said, after = span.of(text), text[span.end : span.end + 1]
+    opened = said.rfind("(") > said.rfind(")") and after == ")"
+    shortened = after == "." and _SHORT_FORM.search(said)
+    return Span(span.start, span.end + 1) if opened or shortened else span

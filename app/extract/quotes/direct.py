@@ -13,7 +13,7 @@ from typing import Any
 
 from app.extract.lexicon import load
 from app.extract.quotes.circumstances import names_channel
-from app.extract.quotes.contents import FINITE
+from app.extract.quotes.contents import FINITE, is_purpose
 from app.extract.quotes.speakers import speaker_at, speaker_of
 from app.extract.quotes.speech import TERMINAL, Draft, Page
 from app.extract.reading import Speaker
@@ -104,7 +104,8 @@ class _Direct:
         found = self._cue_after(index) if self._closes(stretch) else None
         if found is None:
             return None
-        if not len(lead) or (self.page.sentence_like(stretch) and lead[-1].text in (",", ":", "-", "—")):
+        led = len(lead) > 0 and (lead[-1].text in (",", ":", "-", "—") or self.page.stop_lost(lead, stretch))
+        if not len(lead) or (self.page.sentence_like(stretch) and led):
             return self._draft(stretch, found, span_of(self.page.after(index)), "the cue after it")
         return self._ending_in_marks(stretch, found, lead, span_of(self.page.after(index)))
 
@@ -180,7 +181,8 @@ class _Direct:
             return near
         if between not in ([], ["that"], [","], [",", "that"], ["back"], ["back", ","], ["out", "that"]):
             return None
-        if _promised(near.token) or ("that" not in between and _reports_only_with_that(near)):
+        only_that = "that" not in between and _reports_only_with_that(near)
+        if only_that or _promised(near.token) or is_purpose(near.token):
             return None
         told = [r for r in self.page.reports if r.content.covers(near.span) and r.cue.token != near.token]
         past = [r for r in told if self.page.text[stretch.outer.end : r.content.end].strip(_EDGES)]

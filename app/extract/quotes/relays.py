@@ -17,8 +17,9 @@ from typing import Any
 from app.extract.lexicon import load
 from app.extract.names.noun_phrases import is_medium, is_source, mention_at
 from app.extract.quotes.attribution import Report
-from app.extract.quotes.speakers import own_subject, speaker_at, speaker_of
+from app.extract.quotes.speakers import speaker_at, speaker_of
 from app.extract.quotes.speech import Draft, Page
+from app.extract.quotes.subjects import own_subject
 from app.extract.reading import Relay, Speaker
 from app.extract.words.cues import base_of, cue_at, hands_on, is_cue_form
 from app.extract.words.parse import span_of

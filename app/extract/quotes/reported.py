@@ -10,16 +10,18 @@ from typing import Any
 from app.extract.lexicon import load
 from app.extract.quotes.attribution import Report
 from app.extract.quotes.circumstances import names_channel
+from app.extract.quotes.fragments import spoken_of
 from app.extract.quotes.relays import hands_on_another
 from app.extract.quotes.speakers import speaker_of
 from app.extract.quotes.speech import Draft, Page, title_like
-from app.extract.words.cues import Cue, class_of, cue_at
+from app.extract.words.cues import Cue, base_of, class_of, cue_at
 from app.extract.words.marks import Quoted
 from app.extract.words.parse import span_of
 from app.text.span import Span
 
 _ARTICLES_OWN = ("i", "we", "you", "one")
 _LONGEST_SENTENCE = 300  # tokens; beyond that it is a list or a page without stops, and nothing is widened
+_LONGEST_NAME = 8  # tokens: "a crime against the people of Orlia", and what ends it
 _BARE_TERM = 2  # words: "bandits", "land grab"
 _MOSTLY = 0.9  # of the letters inside marks: direct. The rule the measured systems are typed by.
 
@@ -41,6 +43,8 @@ class _Reported:
         for report in self.page.reports:
             if hands_on_another(report, self.page, direct):
                 continue  # "Delta News reported that Moroz said …": his words, by way of Delta News
+            if self._claims_a_thing(report) or "|" in report.content.of(self.page.text):
+                continue  # "| 1.8MB480p | 2.1MB": a page's furniture
             content = self._whole_marks(report.content, report.cue.span)
             if content is None or report.cue.span in cues or any(content.overlaps(span) for span in taken):
                 continue
@@ -53,6 +57,17 @@ class _Reported:
                 found.append(draft)
         yield from found
         yield from self._namings([*taken, *(span for draft in found for span in draft.spans)], cues)
+
+    def _claims_a_thing(self, report: Report) -> bool:
+        """ "claimed responsibility for the raid", "claimed the lives of ten": nothing that anybody says.
+
+        "claimed the capture of Dubove" is: that they captured it. And words in quotation marks are somebody's.
+        """
+        token = report.cue.token
+        if report.reason != "object of the cue" or base_of(token) != "claim" or self.page.touching(report.content):
+            return False
+        thing = next((child for child in token.children if child.dep_ == "dobj" and child.i > token.i), None)
+        return thing is not None and thing.lemma_.lower() not in load("cues")["claimed"]["told"]
 
     def _namings(self, taken: list[Span], cues: set[Span]) -> Iterator[Draft]:
         """ "called the raid “a message”", "hailed it as “historic”": from the verb's object to the marks' end."""
@@ -84,13 +99,32 @@ class _Reported:
         between = [token for token in lead if token.i > cue.token.i]
         parted = any(t.head == cue.token and names_channel(t) for t in between)
         parted = parted or (lead[-1].text == "," and self.page.sentence_like(stretch))  # "defended it, “We …”"
+        agent = next((t for t in between if t.dep_ == "agent" and t.head == cue.token), None)
+        if agent is not None:  # "described by Moroz as a “fool”"
+            between = [t for t in between if t.i > agent.right_edge.i]
         while between and (parted or between[0].lower_ == "as" or _stands_alone(between[0])):
             between.pop(0)
         end = self._phrase_end(stretch)
         if not between:
             whole = end == stretch.outer.end
             return ("direct", stretch.inner) if whole else ("mixed", Span(stretch.outer.start, end))
+        end = max(end, self._called_so(end, between))
         return "mixed", Span(min(between[0].idx, stretch.outer.start), end)
+
+    def _called_so(self, end: int, before: list[Any]) -> int:
+        """The end of "a crime" in "called the “special operation” a crime": the marks hold what is called so.
+
+        Without it a term that the speaker disputes would stand as his own.
+        """
+        at = bisect_left(self.page.starts, end)
+        behind = self.page.parsed.doc[at : at + _LONGEST_NAME]
+        if len(behind) < 2 or behind[0].lower_ not in ("a", "an", "as") or before[0].lower_ in ("a", "an"):
+            return end
+        stop = next((n for n, t in enumerate(behind) if t.is_punct or t.is_space), 0)
+        named = behind[:stop]
+        if not stop or any(t.ent_type_ in ("DATE", "TIME") or t.pos_ in ("VERB", "AUX") for t in named):
+            return end
+        return span_of(named).end
 
     def _phrase_end(self, stretch: Quoted) -> int:
         """The end of the phrase that marks begin: "called it a “serious” threat to peace", up to a comma."""
@@ -119,6 +153,9 @@ class _Reported:
 
     def _reported(self, report: Report, content: Span) -> Draft:
         kind, spans = self._typed(content)
+        about = None if report.rest or kind == "direct" else spoken_of(report.cue.token, content, self.page.parsed)
+        if about is not None and not self.page.touching(about):
+            spans = [about, content]
         if report.rest and not report.rest.overlaps(content):
             spans, kind = [content, self._whole_marks(report.rest, report.cue.span) or report.rest], "indirect"
             if any(self.page.touching(span) for span in spans):
@@ -149,7 +186,7 @@ class _Reported:
                 start, end = min(start, outer.start), max(end, outer.end)
             elif cue.end <= start and end <= outer.start and outer.end <= sentence_end + 1:
                 between = Span(end, outer.start)
-                if between.of(self.page.text).rstrip().endswith((".", "!", "?")):
+                if Span(end - 1, outer.start).of(self.page.text).rstrip().endswith((".", "!", "?")):
                     continue  # "at 7 p.m. “We held.”": the next sentence
                 tokens = (
                     self.page.parsed.tokens(between.trimmed(self.page.text))

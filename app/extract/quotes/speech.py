@@ -16,6 +16,7 @@ from app.extract.words.parse import Parsed
 from app.text.span import Span, hull
 
 TERMINAL = ".?!…"
+_SENTENCE = 8  # words: shorter ones may be a motto or a name ("the slogan of Selva “We will stay”")
 
 
 @dataclass(slots=True)
@@ -108,6 +109,17 @@ class Page:
             said
         )
         return whole and (first.isupper() or first.isdigit() or said[0] in "[…") and len(said.split()) > 2
+
+    def stop_lost(self, lead: Any, stretch: Quoted) -> bool:
+        """ "Farmers are back in Selva “We hope that all the roads will open soon,” Moroz said": two sentences.
+
+        Copied pages lose the stop before the marks. What leads into speech within one sentence ends in no noun.
+        """
+        verbs = [t for t in lead if t.tag_ in ("VBD", "VBZ", "VBP", "MD")]
+        told = any(c.dep_ in ("nsubj", "nsubjpass") for v in verbs for t in (v, v.head) for c in t.children)
+        long = len(stretch.inner.of(self.text).split()) >= _SENTENCE
+        last = next((t for t in reversed(list(lead)) if not t.is_space), lead[-1])
+        return told and long and last.pos_ in ("NOUN", "PROPN")
 
 
 def title_like(said: str) -> bool:

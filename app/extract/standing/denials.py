@@ -20,12 +20,13 @@ from app.extract.quotes.attribution import find_attribution
 from app.extract.quotes.speakers import speaker_at, speaker_of
 from app.extract.reading import Claim, Participant, Quote, Refusal, Speaker
 from app.extract.standing.moods import listed, unsaid
+from app.extract.standing.one_happening import happenings_of, is_he, one_happening, one_name, told_plainly
 from app.extract.words.parse import span_of
-from app.text.folding import words as folded_words
 from app.text.span import Span
 
-# What is denied: what somebody told, or having had a part in it; OPEN: what was told is not denied, nor confirmed.
-WORDS, PART, OPEN = "words", "part", "open"
+# What is denied: what somebody told, or having had a part in it; OPEN: what was told is not denied, nor confirmed;
+# SAID_OF: not that it happened, which is known, but what was said of it (whom it struck, whose it was).
+WORDS, PART, OPEN, SAID_OF = "words", "part", "open", "said of it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,9 @@ class Denial:
     speaker: Speaker | None
     denies: str  # WORDS, PART or OPEN
     near: bool  # "it", "this": told just before; "the claim" may be the only one further up
+    doer: Speaker | None = (
+        None  # whose part it is, where not the denier's own: "Norland had nothing to do with it"
+    )
 
 
 def with_denials(claims: Sequence[Claim], article: Article) -> tuple[list[Claim], list[Refusal]]:
@@ -48,7 +52,8 @@ def with_denials(claims: Sequence[Claim], article: Article) -> tuple[list[Claim]
         if isinstance(found, Claim):
             pointed[denial.trigger] = found
             told = [claim for claim in told if not _same_words(claim, denial)]
-            told.append(_denied(denial, found, article))
+            of_it = replace(denial, denies=SAID_OF) if _only_said_of(denial, found, claims, article) else denial
+            told.append(as_denied(of_it, found, article))
         else:
             refused.append(Refusal(denial.trigger, found))
     return sorted(told, key=lambda claim: claim.trigger), refused
@@ -63,9 +68,9 @@ def find_denials(article: Article, claims: Sequence[Claim]) -> Iterator[Denial]:
         if _left_open(verb):
             kind = _thing_told(verb, OPEN)
         elif _nothing_to_do_with(verb):
-            if (speaker := _of_its_own_part(verb, article)) is not None:
+            if (told := _whose_part(verb, article)) is not None:
                 trigger = span_of(verb)
-                yield Denial(trigger, parsed.sentence_of(trigger) or trigger, speaker, PART, near=False)
+                yield Denial(trigger, parsed.sentence_of(trigger) or trigger, told[0], PART, False, told[1])
             continue
         elif lemma(verb) in listed("denying", "reports") and not _undone(verb):
             kind = _kind(verb)
@@ -131,8 +136,8 @@ def _any(written: Sequence[str]) -> str:
 _NEAR = 9  # tokens: "absolutely nothing at all to do with the incident"
 
 
-def _of_its_own_part(verb: Any, article: Article) -> Speaker | None:
-    """Who says so, where it is of himself: "we", "it" or his own name. Another's part is not his to deny."""
+def _whose_part(verb: Any, article: Article) -> tuple[Speaker, Speaker | None] | None:
+    """Who says so, and of whom if not of himself ("we", "it", his own name); None where nobody is named."""
     parsed, around, at = article.parsed, article.around, span_of(verb)
     own = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     if own is None:
@@ -145,7 +150,9 @@ def _of_its_own_part(verb: Any, article: Article) -> Speaker | None:
         return None
     himself = own.lower_ in (("we", "i") if quote and quote.type == "direct" else ("it", "he", "she", "they"))
     named = speaker_at(own, parsed, around.mentions, "has nothing to do with it", around.known)
-    return speaker if himself or (named.named and _one_name(named, speaker, article)) else None
+    if himself or (named.named and one_name(named, speaker, article)):
+        return speaker, None
+    return (speaker, named) if named.named else None
 
 
 def _thing_told(verb: Any, kind: str) -> tuple[str, bool] | None:
@@ -157,7 +164,7 @@ def _thing_told(verb: Any, kind: str) -> tuple[str, bool] | None:
     if thing.lower_ in words["pronouns"]:
         return kind, True
     definite = any(c.lower_ in words["definite"] or c.dep_ == "poss" for c in thing.children)
-    return (kind, False) if _claim_like(thing) and definite and not _leads_on(thing) else None
+    return (kind, False) if claim_like(thing) and definite and not leads_on(thing) else None
 
 
 def _kind(verb: Any) -> tuple[str, bool] | None:
@@ -168,17 +175,18 @@ def _kind(verb: Any) -> tuple[str, bool] | None:
         return PART, False
     if any(c.dep_ in ("ccomp", "xcomp", "pcomp") and c.i > verb.i and c.tag_ != "VBG" for c in verb.children):
         return None  # "denied that …", "denied it was tired": what it denies follows
-    if verb.dep_ == "acl" and verb.tag_ == "VBN" and _claim_like(verb.head):
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and claim_like(verb.head):
         return WORDS, True  # "took the town, a claim denied by Kyiv"
     thing = things[0] if things else None
     if thing is None:
         return None
     if thing.lower_ in words["pronouns"]:
-        return WORDS, True
-    if lemma(verb) == "deny" and lemma(thing) in words["parts"] and not _leads_on(thing):
+        of = verb.head if verb.dep_ == "relcl" else None  # "a figure that the army disputed": no deed is denied
+        return None if of is not None and lemma(of) in words["counts"] else (WORDS, True)
+    if lemma(verb) == "deny" and lemma(thing) in words["parts"] and not leads_on(thing):
         return PART, False
     definite = any(c.lower_ in words["definite"] or c.dep_ == "poss" for c in thing.children)
-    if _claim_like(thing) and definite and not _leads_on(thing):
+    if claim_like(thing) and definite and not leads_on(thing):
         return WORDS, False
     return None
 
@@ -192,11 +200,11 @@ def _of_no_deed(verb: Any) -> bool:
     return done.lower_ in (*words["anything"], *words["pronouns"])
 
 
-def _claim_like(noun: Any) -> bool:
+def claim_like(noun: Any) -> bool:
     return lemma(noun) in load("denials")["nouns"]
 
 
-def _leads_on(noun: Any) -> bool:
+def leads_on(noun: Any) -> bool:
     """ "the claim that …", "the report of …", "responsibility for the blast": it says what it is of."""
     return any(
         c.dep_ in ("acl", "relcl", "ccomp")
@@ -249,21 +257,23 @@ def _meant(denial: Denial, claims: Sequence[Claim], pointed: dict[Span, Claim], 
         found = before
     if not found:
         return "a denial of something that is no claim told before it"
-    if len(_happenings(found, article)) > 1:
+    if len(happenings_of(found, article)) > 1:
         return "a denial, and more than one claim before it that it may be of"
     if denial.denies == PART:  # what somebody is said to have done, before what merely happened
         found = [c for c in found if any(p.role == "actor" for p in c.participants)] or found
     meant = _fullest(found, before, article)
-    if denial.denies == WORDS and meant.attributed_to and _one_name(denial.speaker, meant.attributed_to, article):
+    if denial.denies == WORDS and meant.attributed_to and one_name(denial.speaker, meant.attributed_to, article):
         return "a denial by the one on whose word it is told"
-    doer = any(_is(denial.speaker, part, article) for part in meant.participants if part.role == "actor")
-    if denial.denies == PART or doer:
-        return meant
-    if _known(meant, article):
-        return "told as known: what is denied is what was said of it"
-    if _told_plainly(meant, claims, article):
-        return "told by the article itself: what is denied is how or by whom it was done"
     return meant
+
+
+def _only_said_of(denial: Denial, meant: Claim, claims: Sequence[Claim], article: Article) -> bool:
+    """Whether it happened all the same: told as known, or by the article itself, and not as the denier's doing."""
+    if denial.denies != WORDS or denial.speaker is None:
+        return False
+    if any(is_he(denial.speaker, part, article) for part in meant.participants if part.role == "actor"):
+        return False
+    return _known(meant, article) or told_plainly(meant, claims, article)
 
 
 def _fullest(found: Sequence[Claim], before: Sequence[Claim], article: Article) -> Claim:
@@ -273,7 +283,7 @@ def _fullest(found: Sequence[Claim], before: Sequence[Claim], article: Article) 
     same = [
         c
         for c in before
-        if by and c.attributed_to and _one_name(c.attributed_to, by, article) and _one_happening(c, one, article)
+        if by and c.attributed_to and one_name(c.attributed_to, by, article) and one_happening(c, one, article)
     ]
     named = [c for c in same if c.place and any(p.role == "actor" and p.named for p in c.participants)]
     return one if one in named or not named else named[0]
@@ -311,72 +321,28 @@ def _just_before(
     return []
 
 
-def _happenings(claims: Sequence[Claim], article: Article) -> list[Claim]:
-    """One claim for each happening that these tell of."""
-    apart: list[Claim] = []
-    for claim in sorted(claims, key=lambda c: (c.place is None, c.trigger)):
-        if not any(_one_happening(claim, other, article) for other in apart):
-            apart.append(claim)
-    return apart
-
-
-def _one_happening(one: Claim, other: Claim, article: Article) -> bool:
-    families = load("triggers")["retold"]["kin"]
-    kin = one.type == other.type or any({one.type, other.type} <= set(family) for family in families)
-    places = {each.place.of(article.parsed.text).casefold() for each in (one, other) if each.place}
-    days = one.when is None or other.when is None or one.when.overlaps(other.when)
-    return kin and len(places) < 2 and days
-
-
-def _told_plainly(meant: Claim, claims: Sequence[Claim], article: Article) -> bool:
-    """Whether the article tells it on its own word too, so that a denial is of somebody's account of it."""
-    return any(
-        c.stance == "reported" and c.modality == "actual" and not c.parent and _one_happening(c, meant, article)
-        for c in claims
-    )
-
-
 # ---------------------------------------------------------------- who denies
 
 
-def _words(span: Span, article: Article) -> set[str]:
-    return set(folded_words(span.of(article.parsed.text))) - {"the", "a", "an", "s"}
-
-
-def _one_name(one: Speaker, other: Speaker, article: Article) -> bool:
-    """The same name, in full or in part: "Kravets" is "Olena Kravets". "Ukraine's army" is not all Ukraine."""
-    mine, theirs = (_words(each.named or each.span, article) for each in (one, other))
-    return bool(mine and theirs) and (mine <= theirs or theirs <= mine) and bool(one.named) == bool(other.named)
-
-
-def _is(speaker: Speaker, part: Participant, article: Article) -> bool:
-    if speaker.named is None or part.named is None:
-        return False
-    text = article.parsed.text
-    mine, theirs = _words(speaker.named, article), _words(part.named, article)
-    initials = {
-        "".join(w[0] for w in span.of(text).split() if w[0].isupper()) for span in (speaker.named, part.named)
-    }
-    short = initials & {speaker.named.of(text), part.named.of(text)}  # "the RSF", of the Rapid Support Forces
-    return bool(mine and theirs) and (mine <= theirs or theirs <= mine or bool(short))
-
-
-def _denied(denial: Denial, meant: Claim, article: Article) -> Claim:
+def as_denied(denial: Denial, meant: Claim, article: Article) -> Claim:
     text, who, by = article.parsed.text, meant.participants, denial.speaker
-    if denial.denies == PART and by:  # it is the denier's part in it that is denied
+    if denial.denies == PART and by:  # it is somebody's part in it that is denied, the denier's own or another's
         accused = [p for p in who if p.role == "actor" and p.named]
         if by.named is None and len(accused) == 1 and by.span.of(text).lower().startswith(("the ", "it")):
             by = replace(by, named=accused[0].named, reason=f"{by.reason}: the one accused")
-        own = Participant("actor", by.span, by.named)
+        part = denial.doer or by
+        own = Participant("actor", part.span, part.named)
         who = (own, *(p for p in who if p.role != "actor" and not p.span.overlaps(by.span)))
     if denial.denies == OPEN:  # nobody's doing is confirmed either
         who = tuple(p for p in who if p.role != "actor")
+    if denial.denies == SAID_OF:
+        who = tuple(p for p in who if p.role == "target")
     return replace(
         meant,
         trigger=denial.trigger,
         span=denial.sentence,
-        modality="possible" if denial.denies == OPEN else "negated",
-        stance="reported" if denial.denies == OPEN else "denied",
+        modality="possible" if denial.denies in (OPEN, SAID_OF) else "negated",
+        stance="reported" if denial.denies in (OPEN, SAID_OF) else "denied",
         attributed_to=by,
         when_span=None,
         when_reason=f"the day of “{meant.trigger.of(text)}”, which is denied",

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from app.extract.lexicon import load
+from app.extract.words.numbers import bounds_a_count
 
 # Weakest first: on the way up a weaker word wins over a stronger one ("could have been planned" is possible).
 _ORDER = ("negated", "possible", "planned", "past-background", "actual")
@@ -161,15 +162,16 @@ def kind_of(verb: Any, marker: Any = None) -> str | None:
 
 
 def is_none(noun: Any) -> bool:
-    """ "no civilians", "nobody", "none of the drones", "not a single missile"."""
+    """ "no civilians", "nobody", "none of the drones", "not a single missile"; not "no fewer than six"."""
     if noun.lower_ in ("nobody", "none", "nothing", "neither"):
         return True
-    if any(c.dep_ == "neg" or c.lower_ in ("no", "neither") for c in noun.children if c.i < noun.i):
+    own = [c for c in noun.children if c.i < noun.i and not bounds_a_count(c)]
+    if any(c.dep_ == "neg" or c.lower_ in ("no", "neither") for c in own):
         return True
     before = noun.doc[noun.left_edge.i : noun.i]
     if any(t.lower_ in ("hardly", "barely", "scarcely") and t.nbor().lower_ == "any" for t in before):
         return True
-    return len(before) > 0 and before[0].lower_ in ("not", "no")
+    return len(before) > 0 and before[0].lower_ in ("not", "no") and not bounds_a_count(before[0])
 
 
 def _helpers(verb: Any) -> Iterator[Any]:
@@ -199,6 +201,8 @@ def _helper(verb: Any, helper: Any, judged: Judged) -> Judged:
             return judged  # "not only"
         if helper.dep_ == "neg" and helper.i + 1 < len(helper.doc) and helper.nbor().lower_ == "only":
             return judged
+        if bounds_a_count(helper):
+            return judged  # "killed no fewer than six"
         kind = table("adverbs").get(word)
         if kind == "alleged":
             return judged.and_also(judged.modality, judged.reason, alleged=True)

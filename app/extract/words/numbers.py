@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from app.extract.lexicon import load
 from app.text.span import Span
@@ -53,6 +54,21 @@ def _pattern() -> re.Pattern[str]:
         rf"|\b(?P<vague>{vague})\b(?: of (?P<times>{vague})\b)?",
         re.IGNORECASE,
     )
+
+
+def bounds_a_count(word: Any) -> bool:
+    """The "no" of "no fewer than six", the "not" of "not more than two", as tokens: so many there were.
+
+    So too the "not" of "not three people but five": it puts a number right.
+    """
+    if word.lower_ == "not" and word.i + 1 < len(word.doc) and word.nbor().tag_ == "CD":
+        return word.nbor().lower_ not in ("one", "1")
+    bounds = load("quantities")["bounds"]
+    return " ".join(t.lower_ for t in word.doc[word.i : word.i + 3]) in _negative(bounds["least"], bounds["most"])
+
+
+def _negative(*bounds: list[str]) -> set[str]:
+    return {words for side in bounds for words in side if words.split()[0] in ("no", "not")}
 
 
 def find_numbers(text: str) -> list[Written]:

@@ -24,12 +24,18 @@ class Settings(BaseSettings):
     port: int = Field(8000, ge=0, le=65535, description="port to listen on")
     workers: int = Field(1, ge=1, description="web processes")
     allowed_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
-        ("localhost", "127.0.0.1", "[::1]"), description="names the site is reached by, with commas between"
+        ("localhost", "127.0.0.1", "[::1]"),
+        description="names the site is reached by, with commas between; public_url's is one more",
     )
     public_url: str = Field(
         "",
-        description="the site's own address, like https://dateline.example: for feeds, files and citations; "
-        "empty: as each visitor reaches it",
+        description="the site's own address, like https://dateline.example: for feeds, files and citations, and "
+        "its host is answered to; empty: as each visitor reaches it",
+    )
+    trust_loopback: bool | None = Field(
+        None,
+        description="whether a request straight from this machine is its owner's, who may write: true or false; "
+        "empty: until allowed_hosts, public_url, operator or contact say that others reach it",
     )
     tiles_url: str = Field(
         "",
@@ -45,6 +51,13 @@ class Settings(BaseSettings):
     )
     link_only_outlets: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="outlets of whose articles the public sees the facts and the link, and no words round them"
+    )
+    shown_percent: int = Field(
+        33,
+        ge=0,
+        le=100,
+        description="of an article that is not whole, at most so many hundredths of its characters are on its "
+        "page for the public: its facts, then the words round them",
     )
     operator: str = Field("", description="who runs this site, as /about names them")
     contact: str = Field(
@@ -74,6 +87,11 @@ class Settings(BaseSettings):
         if told and not re.fullmatch(r"[^\s@:/?#]+@[\w.-]+|https?://[^\s\"'<>]+", told):
             raise ValueError("write a mail address like desk@dateline.example, or one beginning https://")
         return told
+
+    @field_validator("trust_loopback", mode="before")
+    @classmethod
+    def _undecided(cls, told: object) -> object:
+        return None if told == "" else told
 
     @field_validator("allowed_hosts", "whole_outlets", "link_only_outlets", mode="before")
     @classmethod

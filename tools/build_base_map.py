@@ -28,7 +28,7 @@ from build_gazetteer import (
     regions,
 )
 
-from app.world.gazetteer import PlaceRow, read_extras
+from app.world.place_rows import PlaceRow, read_extras
 
 Point = tuple[float, float]
 Ring = list[Point]

@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from app.text.folding import fold_name  # noqa: E402  (the checkout is not installed)
-from app.world.gazetteer import PlaceRow  # noqa: E402
+from app.world.place_rows import PlaceRow  # noqa: E402
 
 SEED = ROOT / "seeds" / "gazetteer.tsv.xz"
 BASE_MAP = ROOT / "static" / "geo" / "base.geojson"

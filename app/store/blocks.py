@@ -164,7 +164,8 @@ def _load(session: Session, query: Select[Claim]) -> dict[int, Known]:
     support = _Support()
     for some in words.batched(rows):
         _take_part(session, [row.id for row in some], support)
-    support.lines = _lines(session, {one for actors in support.actors.values() for one in actors})
+    speakers = {row.speaker_id for row in rows if row.speaker_id}
+    support.lines = _lines(session, {one for actors in support.actors.values() for one in actors} | speakers)
     place_ids = sorted({row.place_id for row in rows if row.place_id})
     support.places = place_keys(session, place_ids)
     for ids in words.batched(place_ids):
@@ -238,6 +239,7 @@ def _known(row: Claim, support: _Support) -> Known:
         deadly=deadly(row.trigger),
         doers=frozenset(support.doers.get(row.id, ())),
         arms=frozenset(f"{row.version_id}:{start}" for start, _ in arms),
+        speaker=support.lines[row.speaker_id][row.speaker_id] if row.speaker_id else None,
     )
     return Known(row, asked, frozenset(actors), frozenset(lines))
 

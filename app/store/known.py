@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from app.resolve.actors import ActorLink
 from app.store.actors import ensure_actor, key_of
+from app.store.conflicts import ensure_conflict
 from app.store.places import ensure_place
-from app.store.tables import Actor, Conflict, ConflictSide, Place, PlaceWithin
+from app.store.tables import Actor, Place, PlaceWithin
 from app.store.words import batched
 from app.world.gazetteer import Place as KnownPlace
 from app.world.world import World
@@ -57,30 +58,8 @@ class Known:
 
     def conflict_id(self, slug: str) -> int | None:
         if slug not in self._conflicts:
-            self._conflicts[slug] = self._ensure_conflict(slug)
+            self._conflicts[slug] = ensure_conflict(self._session, slug, self._world.conflicts)
         return self._conflicts[slug]
-
-    def _ensure_conflict(self, slug: str) -> int | None:
-        found = self._session.scalar(select(Conflict.id).where(Conflict.slug == slug))
-        known = self._world.conflicts.get(slug)
-        if found is not None or known is None:
-            return found
-        row = Conflict(slug=known.slug, name=known.name, since=known.since, until=known.until)
-        self._session.add(row)
-        self._session.flush()
-        self._session.add_all(
-            ConflictSide(
-                conflict_id=row.id,
-                side=side.slug,
-                name=side.name,
-                actor_key=member.actor,
-                since=member.since,
-                until=member.until,
-            )
-            for side in known.sides
-            for member in side.members
-        )
-        return row.id
 
 
 def _ancestors(session: Session, place_ids: list[int]) -> dict[int, list[int]]:

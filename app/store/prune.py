@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, delete, exists, null, or_, select
+from sqlalchemy import ColumnElement, delete, exists, null, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from app.store.tables import (
@@ -134,10 +134,12 @@ def _prune_places(session: Session, among: Collection[int]) -> None:
     gone: list[int] = []
     for ids in batched(sorted({*among, *above})):
         gone += session.scalars(select(Place.id).where(Place.id.in_(ids), ~or_(*used)))
-    for place_id in sorted(gone, reverse=True):  # newest first: what lies in a place was made after it
-        _drop(session, PlaceName, PlaceName.place_id == place_id)
-        _drop(session, PlaceWithin, PlaceWithin.place_id == place_id)
-        _drop(session, Place, Place.id == place_id)
+    for ids in batched(gone):
+        _drop(session, PlaceName, PlaceName.place_id.in_(ids))
+        _drop(session, PlaceWithin, PlaceWithin.place_id.in_(ids))
+        session.execute(update(Place).where(Place.id.in_(ids)).values(parent_id=None))  # they lie in one another
+    for ids in batched(gone):
+        _drop(session, Place, Place.id.in_(ids))
 
 
 def _drop(session: Session, table: type[Table], *which: ColumnElement[bool]) -> None:

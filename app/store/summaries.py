@@ -23,7 +23,7 @@ from app.store.days import sort_day
 from app.store.sides import Sides, sides
 from app.store.tables import Actor, Article, Claim, Event, Origin, Participant, Place, PlaceWithin, Quantity
 from app.text.folding import slug
-from app.world.codebook import Codebook
+from app.world.codebook import Codebook, EventType
 
 UNLISTED = ("rejected", "hidden")
 # A claim that is shown and does not deny (`resolve.accounts.denies`), as a condition: what counts as a report.
@@ -38,6 +38,7 @@ class _Support:
     actors: dict[int, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))  # by claim
     doers: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))  # actors, by claim
     unknown: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))  # doers nobody knows: words
+    things: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))  # weapons, objects, by claim
     figures: dict[int, list[Row]] = field(default_factory=lambda: defaultdict(list))  # by claim
     published: dict[int, Row] = field(default_factory=dict)  # by article
     sides: Sides = field(default_factory=Sides)
@@ -104,6 +105,8 @@ def _load(session: Session, event_ids: Sequence[int]) -> _Support:
             support.doers[claim_id].append(actor_id)
         elif role == "actor":
             support.unknown[claim_id].append(exact)
+        elif role in ("weapon", "object"):
+            support.things[claim_id].append(exact)
     for row in _in(session, select(*Quantity.__table__.c).order_by(Quantity.id), Quantity.claim_id, ids):
         support.figures[row.claim_id].append(row)
     articles = sorted({row.article_id for row in claims})
@@ -137,7 +140,7 @@ def _tell(event: Event, claims: Sequence[Claim], support: _Support, codebook: Co
     _set_place(event, claims)
     _count(event, support)
     event.differs = _differs(claims, support)
-    label = kind.label if (kind := codebook.get(event.type)) else event.type
+    label = _label(kind, claims, support) if (kind := codebook.get(event.type)) else event.type
     place = support.places.get(event.place_id or 0)
     laid = event.type in accounts.BLAMED | accounts.HELD
     doers = {one for claim in claims for one in support.doers[claim.id]} if laid else set()
@@ -146,6 +149,17 @@ def _tell(event: Event, claims: Sequence[Claim], support: _Support, codebook: Co
     alone = _actor_names(claims, support, only=doers) if len(doers) == 1 and not disputed else []
     event.title = title_of(label, place, named, event.modality, event.stance, alone)
     event.slug = slug(event.title)
+
+
+def _label(kind: EventType, claims: Sequence[Claim], support: _Support) -> str:
+    """The type's label, or the part of it that the claims tell: "Destruction", where nobody speaks of looting.
+
+    What somebody denies names nothing, unless nobody says more.
+    """
+    undenied = [claim for claim in claims if not accounts.denies(claim.modality, claim.stance)] or claims
+    own = [claim for claim in undenied if claim.type == kind.code]
+    named = [words for claim in own for words in (claim.trigger, *support.things[claim.id])]
+    return kind.title(named, [claim.exact for claim in own], {claim.type for claim in undenied})
 
 
 def _type(claims: Sequence[Claim]) -> str:
@@ -232,6 +246,7 @@ def _report(claim: Claim, support: _Support) -> accounts.Report:
                 accounts.source(text, row.said_by_id, row.said_by) if row.said_by else own,
                 row.as_of_latest.toordinal() if row.as_of_latest else None,
                 row.revision == "earlier",
+                support.sides.of(row.said_by_id, claim.conflict_id, day) if row.said_by else claim.side,
             )
             for row in support.figures[claim.id]
         ),

@@ -1,7 +1,7 @@
 """Search by words: one question, asked of FTS5 or of Postgres, with the same answer.
 
-A question is built from folded words only (`text/folding.py`), token by token, so no visitor's text
-reaches either engine's query syntax. `words_sqlite.py` and `words_postgres.py` say it each in theirs.
+A question (`word_query.py`) is built from folded words only (`text/folding.py`), token by token.
+`words_sqlite.py` and `words_postgres.py` say it each in their engine's way.
 """
 
 from __future__ import annotations
@@ -13,40 +13,17 @@ from typing import TypeVar
 from sqlalchemy import Connection, Select, delete, insert, select
 from sqlalchemy import Table as SqlTable
 
-from app.store import tables, words_postgres, words_sqlite
+from app.store import words_postgres, words_sqlite
+from app.store.tables import article_search, event_search, quote_search
+from app.store.word_query import WordQuery
 from app.text.folding import stem, words
 
 _T = TypeVar("_T")
 NOUNS: dict[str, SqlTable] = {
-    "quote": tables.quote_search,
-    "event": tables.event_search,
-    "article": tables.article_search,
+    "quote": quote_search,
+    "event": event_search,
+    "article": article_search,
 }
-MOST_TERMS = 20  # of one question; the rest is ignored, and `browse` says so
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A word (any form of it), or a phrase (just these words in this order)."""
-
-    words: tuple[str, ...]  # folded
-    phrase: bool = False
-
-    @classmethod
-    def of(cls, written: str, *, phrase: bool = False) -> Term:
-        return cls(tuple(words(written)), phrase)
-
-
-@dataclass(frozen=True, slots=True)
-class WordQuery:
-    """Every group must be met by one of its terms; no term of `without` may be."""
-
-    groups: tuple[tuple[Term, ...], ...] = ()
-    without: tuple[Term, ...] = ()
-
-    @property
-    def empty(self) -> bool:
-        return not self.groups and not self.without
 
 
 def matching(engine_name: str, noun: str, query: WordQuery, tags: Sequence[Sequence[str]] = ()) -> Select:

@@ -7,14 +7,12 @@ on the server's locale: that is what keeps both engines' answers the same.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, column, func, select, table, text
 
+from app.store.word_query import Term, WordQuery
 from app.text.folding import stem
-
-if TYPE_CHECKING:
-    from app.store.words import Term, WordQuery
 
 CREATE = (
     "ALTER TABLE {noun}_search ADD COLUMN vector tsvector",

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, column, select, table, text
 from sqlalchemy.exc import DatabaseError
 
+from app.store.word_query import Term, WordQuery
 from app.text.folding import stem
-
-if TYPE_CHECKING:
-    from app.store.words import Term, WordQuery
 
 # The words come folded, so the tokenizer has nothing left to do but split at spaces.
 CREATE = """

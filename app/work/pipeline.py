@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from app import __version__
 from app.extract.reader import READ_LANGUAGES, read, unread
 from app.ingest.article import IncomingArticle
+from app.ingest.language import UNKNOWN
 from app.ingest.sources import Found
 from app.resolve.links import Linked, link
 from app.store import origins, record, withdrawn
@@ -21,6 +22,7 @@ from app.store.db import Database, take_turns
 from app.store.readings import keep
 from app.store.record import Outcome, Recorded
 from app.store.tables import Article, ArticleVersion, Outlet, Reading
+from app.text.tongue import _
 from app.text.when import When
 from app.world.world import World
 
@@ -40,6 +42,7 @@ class Tally:
     new: list[tuple[str, str]] = field(default_factory=list)  # (public id, title) of the first added or changed
     renewed: int = 0  # how many were added or changed
     withdrawn: list[tuple[str, str]] = field(default_factory=list)  # (what, when and why it was taken out)
+    unread: list[tuple[str, str]] = field(default_factory=list)  # (what, why no facts were read in it)
 
     def __str__(self) -> str:
         told = [f"{count} {outcome}" for outcome, count in self.outcomes.items()]
@@ -79,6 +82,8 @@ def ingest(
                     tally.added.append(recorded.public_id)
                 if recorded.outcome in (Outcome.ADDED, Outcome.CHANGED):
                     tally.renewed += 1
+                    if why := unread_because(thing.article.lang):
+                        tally.unread.append((thing.key, why))
                     if len(tally.new) < MOST_NAMED:
                         tally.new.append((recorded.public_id, thing.article.title))
         yield thing
@@ -175,6 +180,15 @@ def read_and_link(
 
     `outlet_country` (ISO alpha-2) is weak evidence for places' names that the article leaves open.
     """
-    primary = lang.replace("_", "-").split("-")[0].casefold()  # en-GB and EN are English too
-    reading = read(text, published, world) if primary in READ_LANGUAGES else unread()
+    reading = unread() if unread_because(lang) else read(text, published, world)
     return link(text, reading, published, world, outlet_country)
+
+
+def unread_because(lang: str) -> str:
+    """Why no facts are read in an article of this language, in the language spoken; empty where they are."""
+    primary = lang.replace("_", "-").split("-")[0].casefold()  # en-GB and EN are English too
+    if primary in READ_LANGUAGES:
+        return ""
+    if primary == UNKNOWN:
+        return _("No language was recognised in the text, so no facts were read in it.")
+    return _("Only English text is read for facts, so none were read in this one.")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from app.text.folding import stem, words
+
 _FIELDS = {"code", "label", "meaning", "acled", "plover"}
+_NARROWER = {"titles", "beside"}  # these may be left out
 _CODE = re.compile(r"[a-z]+(-[a-z]+)*")
 _PLOVER = re.compile(r"[A-Z]+(/[a-z]+(-[a-z]+)*)?")
 
@@ -21,6 +24,31 @@ class EventType:
     meaning: str  # one sentence, for /codebook: what counts and what does not
     acled: tuple[str, ...]  # possible ACLED sub-event types; decided for each claim
     plover: tuple[str, ...]  # possible PLOVER events/modes
+    titles: tuple[Title, ...] = ()  # narrower labels, as broad as they must be
+    beside: Mapping[str, str] = field(default_factory=dict)  # type told of the same event → its title then
+
+    def title(self, told: Iterable[str], about: Iterable[str] = (), beside: Iterable[str] = ()) -> str:
+        """The narrowest label that holds all that was told.
+
+        `told`: what the claims name it by (triggers, weapons, objects); `about`: all their words, which make a
+        title broader but narrow none ("shelled a depot of missiles"); `beside`: the other types it is told as.
+        """
+        if label := next((self.beside[code] for code in beside if code in self.beside), None):
+            return label
+        known = frozenset(word for title in self.titles for word in title.words)
+        named = _stems(told) & known
+        if not named:
+            return self.label
+        named |= _stems(about) & known
+        return next((title.label for title in self.titles if named <= title.words), self.label)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A label for a part of a type: "Looting", of "Destruction or looting"."""
+
+    label: str
+    words: Set[str]  # stems
 
 
 class Codebook:
@@ -54,18 +82,34 @@ class Codebook:
 
 def _event_type(entry: Mapping[str, Any], number: int) -> EventType:
     name = f"event type {entry.get('code', f'number {number}')!r}"
-    if wrong := set(entry) ^ _FIELDS:
+    if wrong := (set(entry) - _NARROWER) ^ _FIELDS:
         raise ValueError(f"{name}: {', '.join(sorted(wrong))} missing or unknown")
     if not _CODE.fullmatch(entry["code"]):
         raise ValueError(f"{name}: a code is lower-case words joined by hyphens")
-    for field in ("label", "meaning"):
-        if not isinstance(entry[field], str) or not entry[field].strip():
-            raise ValueError(f"{name}: {field} is empty")
-    for field in ("acled", "plover"):
-        if not isinstance(entry[field], list) or not all(isinstance(each, str) for each in entry[field]):
-            raise ValueError(f"{name}: {field} is a list of labels")
+    for key in ("label", "meaning"):
+        if not isinstance(entry[key], str) or not entry[key].strip():
+            raise ValueError(f"{name}: {key} is empty")
+    for key in ("acled", "plover"):
+        if not isinstance(entry[key], list) or not all(isinstance(each, str) for each in entry[key]):
+            raise ValueError(f"{name}: {key} is a list of labels")
     if bad := [each for each in entry["plover"] if not _PLOVER.fullmatch(each)]:
         raise ValueError(f"{name}: plover {bad[0]!r} is not written EVENT or EVENT/mode")
     return EventType(
-        entry["code"], entry["label"], entry["meaning"], tuple(entry["acled"]), tuple(entry["plover"])
+        entry["code"],
+        entry["label"],
+        entry["meaning"],
+        tuple(entry["acled"]),
+        tuple(entry["plover"]),
+        tuple(_title(each, name) for each in entry.get("titles", ())),
+        entry.get("beside", {}),
     )
+
+
+def _title(entry: Mapping[str, Any], name: str) -> Title:
+    if set(entry) != {"label", "words"} or not entry["words"]:
+        raise ValueError(f"{name}: a title is a label and its words")
+    return Title(entry["label"], _stems(entry["words"]))
+
+
+def _stems(told: Iterable[str]) -> frozenset[str]:
+    return frozenset(stem(word) for each in told for word in words(each))

@@ -1,6 +1,6 @@
 """Which war, and who is on which side from when to when (`seeds/conflicts.toml`).
 
-A side is who is "recognised as" on it, never a judgement.
+A side is who is "counted as" on it, never a judgement.
 """
 
 from __future__ import annotations

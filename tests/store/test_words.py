@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.store import words
 from app.store.db import Database
-from app.store.words import Term, WordQuery
+from app.store.word_query import Term, WordQuery
 
 SAID = {
     1: ("The bridge over the river is gone, he said.", ["sp1", "y2023"]),

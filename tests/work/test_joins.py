@@ -66,13 +66,13 @@ def put(session: Session, article: IncomingArticle, read: dict[str, Linked], wor
 
 
 def tolls(session: Session) -> list[tuple[str, set[tuple]]]:
-    """For each event: its place and day in its title's words, and the tolls with who gives them."""
+    """For each event, by its place: that, as its title says it, and the tolls with who gives them."""
     told = []
-    for event in session.scalars(select(Event).order_by(Event.title)):
+    for event in session.scalars(select(Event)):
         counted = select(Quantity.low, Quantity.bound, Claim.speaker).join(Claim, Claim.id == Quantity.claim_id)
         rows = session.execute(counted.where(Claim.event_id == event.id, Quantity.kind == "killed"))
         told.append((event.title.partition(": ")[2], {tuple(row) for row in rows}))
-    return told
+    return sorted(told, key=lambda each: each[0])
 
 
 def groups(session: Session) -> set[frozenset[str]]:

@@ -20,7 +20,7 @@ from app.store.audit import audit
 from app.store.db import Database
 from app.store.record import Outcome
 from app.store.tables import Actor, Article, Claim, Event, Quote, Reading, Tombstone
-from app.store.words import Term, WordQuery
+from app.store.word_query import Term, WordQuery
 from app.text.when import When
 from app.work import pipeline
 from app.work.pipeline import Tally, ingest, take

@@ -75,3 +75,39 @@ def test_faults_are_named(tmp_path, toml, says):
     (tmp_path / "codebook.toml").write_text(toml)
     with pytest.raises(ValueError, match=re.escape(says)):
         Codebook.open(tmp_path / "codebook.toml")
+
+
+@pytest.mark.parametrize(
+    ("code", "told", "about", "beside", "title"),
+    [
+        ("destruction", ["blown up"], [], [], "Destruction"),
+        ("destruction", ["looted"], [], [], "Looting"),
+        ("destruction", ["burnt", "plundered"], [], [], "Destruction or looting"),
+        ("talks", ["visiting"], [], [], "Visit"),
+        ("talks", ["met", "negotiations"], [], [], "Talks"),
+        ("talks", ["gathered"], ["gathered for talks"], [], "Talks, visit or call"),
+        ("shelling", ["hit", "two ballistic missiles"], [], [], "Missile attack"),
+        ("shelling", ["a missile", "three rockets"], [], [], "Missile or rocket attack"),
+        ("shelling", ["a rocket"], ["a rocket, or a missile, hit the mill"], [], "Missile or rocket attack"),
+        ("shelling", ["shelled"], ["shelled a store of missiles"], [], "Missile, artillery or shelling attack"),
+        ("shelling", ["killed", "300"], [], [], "Missile, artillery or shelling attack"),
+        ("prisoner-exchange", ["freed"], ["freed ten prisoners"], [], "Release of captives"),
+        ("prisoner-exchange", ["swap", "released"], [], [], "Prisoner exchange"),
+        ("disaster", ["crashed"], [], [], "Crash"),
+        ("disaster", ["crashed"], [], ["disaster", "interception"], "Crash or shoot-down"),
+        ("interception", ["shot down"], [], ["disaster", "interception"], "Crash or shoot-down"),
+        ("interception", ["shot down"], [], ["interception"], "Shoot-down"),
+    ],
+)
+def test_a_title_names_no_half_that_nobody_told_and_no_verdict(codebook, code, told, about, beside, title):
+    assert codebook.get(code).title(told, about, beside) == title
+
+
+def test_every_title_can_be_reached_and_is_narrower(codebook):
+    for each in codebook:
+        for title in each.titles:
+            assert title.label != each.label
+            first = next(one for one in each.titles if title.words <= one.words)
+            assert first == title, (each.code, title.label)
+        assert all(codebook.get(other) and other != each.code for other in each.beside)
+        assert all(codebook.get(other).beside.get(each.code) == label for other, label in each.beside.items())

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from app import paths
-from app.world.gazetteer import Gazetteer, PlaceRow, read_extras
+from app.world.gazetteer import Gazetteer
+from app.world.place_rows import PlaceRow, read_extras
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT / ".." / "shared"

@@ -1,4 +1,4 @@
-"""What must always hold of origins and utterances: the part of `audit.py` that counts voices."""
+"""Origins and utterances: what counts as one voice."""
 
 from __future__ import annotations
 

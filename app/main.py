@@ -42,6 +42,7 @@ from app.web import (
 )
 from app.web.head import HeadAsGet
 from app.web.known import once
+from app.web.loopback import known_hosts
 from app.web.static import HashedFiles
 from app.web.templating import Pages, environment
 from app.web.words import Spoken
@@ -98,8 +99,8 @@ def _add_middleware(app: FastAPI, settings: Settings) -> None:
     app.add_middleware(HeadAsGet)
     app.add_middleware(errors.CaughtFaults)
     app.add_middleware(security.SmallBodies)
-    app.add_middleware(security.SameSiteWrites, bound_to=settings.host)
-    app.add_middleware(security.KnownHosts, allowed=settings.allowed_hosts)
+    app.add_middleware(security.SameSiteWrites, settings=settings)
+    app.add_middleware(security.KnownHosts, allowed=known_hosts(settings))
     app.add_middleware(CompressMiddleware)
     app.add_middleware(security.SecurityHeaders, images=settings.tiles_origin)
     app.add_middleware(Spoken, language=settings.language)

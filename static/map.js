@@ -5,8 +5,11 @@
   const doc = document;
   const NEAR = 34; // pixels: closer places become one group
   const CLOSE = 7; // zoom at which a single place is shown with its surroundings
+  const NEXT = 10; // zoom at which two towns of one district lie apart
   const REGIONS = 5; // zoom from which borders of regions are more than noise
-  const LETTER = 7; // pixels of a letter of a name, a little wide so that names keep apart
+  const LETTER = 8; // pixels of a letter of a name, a little wide so that names keep apart
+  const BESIDE = [[17, 0], [-17, 0], [0, -24], [0, 24]]; // where the name of a sign may stand, best first
+  const AMID = [[0, 0], [0, -24], [0, 24]]; // the same of a country
   const MARGIN = 0.002; // degrees round a place's point: more than the address rounds off
   let view = null; // of the plate that is shown now
   let loading = null;
@@ -103,7 +106,7 @@
       this.countries = layer("country").addTo(map);
       this.regions = layer("region");
       this.shapes = new Map(base.features.map((feature) => [feature.properties.key, feature]));
-      this.lands = base.features.map((feature) => ({ ...feature.properties, at: middle(feature.geometry) }));
+      this.lands = base.features.map(({ properties, geometry }) => ({ ...properties, ...body(geometry) }));
     }
 
     tools() {
@@ -144,6 +147,8 @@
       this.stop = new AbortController();
       const found = await json(marks, this.stop.signal);
       this.marks = found.marks;
+      for (const land of this.lands) land.held = this.marks.some(({ lat, lon }) => within(land, lat, lon));
+      this.lands.sort((a, b) => b.held - a.held || a.kind.localeCompare(b.kind) * (a.held ? -1 : 1) || b.size - a.size);
       this.shut();
       this.draw();
       this.label();
@@ -163,7 +168,9 @@
         const area = this.area.get(mark.key);
         bounds.extend(area ? area.getBounds() : [mark.lat, mark.lon]);
       }
-      if (bounds.isValid()) this.map.fitBounds(bounds, { padding: [24, 24], maxZoom: 8, animate: false });
+      const towns = new Set(marks.map(({ place }) => place)).size > 1 && !this.area.size;
+      const maxZoom = towns ? NEXT : 8; // two towns of one district want to be told apart
+      if (bounds.isValid()) this.map.fitBounds(bounds, { padding: [64, 48], maxZoom, animate: false });
     }
 
     draw() {
@@ -201,8 +208,18 @@
       this.names.clearLayers();
       this.sign = new Map();
       const taken = [];
-      for (const group of grouped(inside, (mark) => map.latLngToContainerPoint([mark.lat, mark.lon]))) this.put(group, taken);
-      this.nameLands(zoom, taken);
+      const groups = grouped(inside, (mark) => map.latLngToContainerPoint([mark.lat, mark.lon]));
+      for (const group of groups) this.put(group, taken);
+      // A group goes by its fullest place; no name may lie under a sign.
+      const told = new Set();
+      taken.push([0, 0, 48, 80]); // the zoom buttons
+      for (const group of groups) {
+        const [{ mark }] = group;
+        const others = places(group) - 1;
+        told.add(mark.name);
+        this.name(others ? `${mark.name} +${others}` : mark.name, [mark.lat, mark.lon], "m-name", taken, BESIDE);
+      }
+      this.nameLands(zoom, taken, told);
       const bounds = map.getBounds();
       this.all.hidden = this.marks.every((mark) => bounds.contains([mark.lat, mark.lon]));
       if (held) (this.signs.getLayers().find((sign) => sign.getElement()?.dataset.keys === held)?.getElement() || this.ground).focus({ preventScroll: true });
@@ -213,13 +230,13 @@
       const [{ mark }] = group;
       const keys = group.map((each) => each.mark.key);
       const events = sum(group, "events");
-      const many = new Set(group.map((each) => each.mark.place)).size > 1;
+      const many = places(group) > 1;
       const kind = many ? "group" : sum(group, "unsure") === events ? "unsure" : group.some((each) => each.mark.where === "point") ? "point" : mark.where === "shape" ? "area" : "rough";
       const sign = L.marker([mark.lat, mark.lon], { icon: L.divIcon({ className: `m m-${kind}`, iconSize: [28, 28], html: `<span>${events > 1 || many ? events.toLocaleString("en") : ""}</span>` }) });
       sign.addTo(this.signs);
       const element = sign.getElement();
       element.dataset.keys = keys.join(" ");
-      element.setAttribute("aria-label", `${this.called(mark)}${many ? ` +${new Set(group.map((each) => each.mark.place)).size - 1} ${words.places}` : ""}: ${events} ${events === 1 ? words.event : words.events}`);
+      element.setAttribute("aria-label", `${this.called(mark)}${many ? ` +${places(group) - 1} ${words.places}` : ""}: ${events} ${events === 1 ? words.event : words.events}`);
       const marks = group.map((each) => each.mark);
       sign.on("click", () => this.choose(marks, many));
       sign.on("keypress", ({ originalEvent }) => originalEvent.key === "Enter" && this.choose(marks, many));
@@ -231,24 +248,42 @@
       if (!this.card.hidden && keys.includes(this.opened)) element.classList.add("open");
       const { x, y } = group[0];
       taken.push([x - 14, y - 14, x + 14, y + 14]);
-      if (!many) this.name(mark.name, [mark.lat, mark.lon], "m-name", taken, 17);
     }
 
-    name(text, at, className, taken, aside = 0) {
+    // In the first of `tried` where there is room: of each the name's middle in pixels from its point, or its edge.
+    name(text, at, className, taken, tried = [[0, 0]]) {
       const { x, y } = this.map.latLngToContainerPoint(at);
       const wide = text.length * LETTER;
-      const left = aside ? x + aside : x - wide / 2;
-      const box = [left, y - 9, left + wide, y + 9];
       const size = this.map.getSize();
-      if (box[0] < 0 || box[1] < 0 || box[2] > size.x || box[3] > size.y || taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) return;
+      const boxes = tried.map(([aside, down]) => {
+        const left = x + aside - (aside > 0 ? 0 : aside < 0 ? wide : wide / 2);
+        return [left, y + down - 9, left + wide, y + down + 9];
+      });
+      const inside = (box) => box[0] >= 0 && box[1] >= 0 && box[2] <= size.x && box[3] <= size.y;
+      const apart = (box, other) => box[0] >= other[2] || other[0] >= box[2] || box[1] >= other[3] || other[1] >= box[3];
+      const box = boxes.find((one) => inside(one) && taken.every((other) => apart(one, other)));
+      if (!box) return false;
       taken.push(box);
-      const icon = L.divIcon({ className, iconSize: [wide, 18], iconAnchor: [x - left, 9], html: make("span", { textContent: text }) });
+      const icon = L.divIcon({ className, iconSize: [wide, 18], iconAnchor: [x - box[0], y - box[1]], html: make("span", { textContent: text }) });
       L.marker(at, { icon, pane: "names", interactive: false, keyboard: false }).addTo(this.names);
+      return true;
     }
 
-    nameLands(zoom, taken) {
-      const kinds = zoom >= REGIONS ? ["country", "region"] : ["country"];
-      for (const kind of kinds) for (const land of this.lands) if (land.kind === kind) this.name(land.name, land.at, `m-land ${kind}`, taken);
+    // Where something happened first, the region before its country; then the largest; a country too small for its name goes without.
+    nameLands(zoom, taken, told) {
+      const bounds = this.map.getBounds();
+      const degree = 256 * 2 ** zoom / 360; // pixels
+      for (const { kind, name, at, box, held, ...land } of this.lands) {
+        const [west, south, east, north] = box;
+        if (told.has(name) || (kind === "region" && zoom < REGIONS) || !bounds.intersects([[south, west], [north, east]])) continue;
+        if (!held && (east - west) * degree < name.length * LETTER) continue;
+        if (this.name(name, at, `m-land ${kind}`, taken, held ? AMID : undefined) || bounds.contains(at)) continue;
+        // Its middle is out of sight: where in view it lies.
+        const { lat, lng } = bounds.getCenter();
+        const [up, aside] = [(bounds.getNorth() - lat) / 2, (bounds.getEast() - lng) / 2];
+        const tried = [[lat + up, lng], [lat - up, lng], [lat, lng - aside], [lat, lng + aside]];
+        tried.some((spot) => within({ box, ...land }, ...spot) && this.name(name, spot, `m-land ${kind}`, taken));
+      }
     }
 
     called(mark) {
@@ -330,7 +365,7 @@
     label() {
       for (const row of rows()) {
         if (!this.standing[row.id] || row.querySelector(".on-map")) continue;
-        const button = make("button", { type: "button", className: "on-map", textContent: this.words.on_map });
+        const button = make("button", { type: "button", className: "copy on-map", textContent: this.words.on_map });
         button.setAttribute("aria-label", `${this.words.on_map}: ${row.querySelector("a").textContent}`);
         row.querySelector(".how").append(" ", button);
       }
@@ -347,6 +382,7 @@
     }
   }
 
+  const places = (group) => new Set(group.map(({ mark }) => mark.place)).size;
   const sum = (group, what) => group.reduce((total, { mark }) => total + mark[what], 0);
 
   // Fullest first: each takes what is near it and not yet taken.
@@ -378,11 +414,10 @@
     });
   };
 
-  // The centre of gravity of the largest ring, as [latitude, longitude].
-  const middle = ({ type, coordinates }) => {
+  // Of the largest ring: itself, its box, its size in square degrees, its centre of gravity as [latitude, longitude].
+  const body = ({ type, coordinates }) => {
     const rings = type === "Polygon" ? [coordinates[0]] : coordinates.map(([outer]) => outer);
-    let most = 0;
-    let at = [0, 0];
+    let most = { size: 0, at: [0, 0], ring: rings[0] };
     for (const ring of rings) {
       let [area, x, y] = [0, 0, 0];
       ring.forEach(([lon, lat], i) => {
@@ -392,9 +427,19 @@
         x += (lon + next) * cross;
         y += (lat + up) * cross;
       });
-      if (Math.abs(area) > most) [most, at] = [Math.abs(area), [y / (3 * area), x / (3 * area)]];
+      if (Math.abs(area) > most.size) most = { size: Math.abs(area), at: [y / (3 * area), x / (3 * area)], ring };
     }
-    return at;
+    const [lons, lats] = [0, 1].map((axis) => most.ring.map((point) => point[axis]));
+    return { ...most, box: [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)] };
+  };
+
+  // Whether a ring goes round a point (even and odd crossings).
+  const within = ({ ring, box: [west, south, east, north] }, lat, lon) => {
+    if (lon < west || lon > east || lat < south || lat > north) return false;
+    return ring.reduce((inside, [x, y], i) => {
+      const [next, up] = ring[(i + 1) % ring.length];
+      return (y > lat) !== (up > lat) && lon < ((next - x) * (lat - y)) / (up - y) + x ? !inside : inside;
+    }, false);
   };
 
   for (const [type, on] of [["mouseover", true], ["mouseout", false], ["focusin", true], ["focusout", false]]) {

@@ -130,16 +130,95 @@
     }
   });
 
+  // Fields of names suggest them, in the browser's own list.
+  let typed;
+  doc.addEventListener("input", ({ target, inputType }) => {
+    const { name, value } = target;
+    // A name that was chosen from the list needs no other.
+    if (!inputType || !target.matches("form.filters input[type=text]") || /^(from|to)$/.test(name)) return;
+    clearTimeout(typed);
+    typed = setTimeout(async () => {
+      const answer = await fetch(`/suggest.json?${new URLSearchParams({ of: name, q: value })}`).catch(() => null);
+      if (!answer?.ok || target.value !== value) return;
+      const list = byId("named") ?? doc.body.appendChild(doc.createElement("datalist"));
+      list.id = "named";
+      list.replaceChildren(...(await answer.json()).map(({ label, note }) => new Option(note, label)));
+      target.setAttribute("list", "named");
+    }, 150);
+  });
+
+  // --- an answer that is no list leaves the old one standing, and says so ---
+
+  const ours = (ctx) => ctx?.target?.id === "results";
+  const said = (words, again) => {
+    const button = doc.createElement("button");
+    button.textContent = toast.dataset.again;
+    button.addEventListener("click", again);
+    toast.replaceChildren(words, " ", button);
+  };
+  const ask = ({ sourceElement: from, request }) => {
+    if (from?.isConnected && from.matches("form")) from.requestSubmit();
+    else if (from?.isConnected && from.href) from.click();
+    else location.assign(request.action);
+  };
+  // A proxy's error page, and what a sign-in page answers in its place with 200, hold no count.
+  doc.addEventListener("htmx:after:request", (event) => {
+    const { ctx } = event.detail;
+    if (!ours(ctx)) return;
+    const { status, headers } = ctx.response;
+    if (status < 400 && ctx.text.includes('id="count"')) return;
+    event.preventDefault();
+    const wait = status === 429 && Number.parseInt(headers.get("Retry-After"), 10);
+    said(wait > 0 ? toast.dataset.wait.replace("{n}", wait) : toast.dataset.offline, () => ask(ctx));
+  });
+  // A request that never arrived does the same; suggestions are only left out.
+  doc.addEventListener("htmx:error", ({ detail: { ctx, error } }) => {
+    if (error?.name === "AbortError" || !ctx || ctx.sourceElement === find) return;
+    said(toast.dataset.offline, () => ask(ctx));
+  });
+
+  // Busy from a question to its answer; one question may replace another before that.
+  const awaited = new Set();
+  const busy = () => {
+    if (awaited.size) byId("results")?.setAttribute("aria-busy", "true");
+    else byId("results")?.removeAttribute("aria-busy");
+  };
+  doc.addEventListener("htmx:before:request", ({ detail: { ctx } }) => ours(ctx) && busy(awaited.add(ctx)));
+  doc.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => awaited.delete(ctx) && busy());
+
+  // Back finds the list again where it was left: htmx fetches it anew, and the browser gives up waiting.
+  doc.addEventListener("htmx:before:history:update", () =>
+    history.replaceState({ ...history.state, y: scrollY }, ""));
+
   // After a swap the fields say what the answer says, but never under somebody's typing fingers.
   doc.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
     if (ctx?.target?.id === "hints") suggested();
-    if (ctx?.target?.id !== "results") return;
+    if (ctx?.request?.headers?.["HX-History-Restore-Request"] && history.state?.y >= 0) {
+      scrollTo({ top: history.state.y, behavior: "instant" });
+    }
+    if (!ours(ctx)) return;
     toast.textContent = "";
     for (const field of doc.querySelectorAll("form.filters input:not([type=hidden])")) {
       if (field !== doc.activeElement || ctx.sourceEvent?.type !== "input") field.value = field.defaultValue;
     }
-    if (ctx.paging) byId("count")?.focus();
+    // Where the filters lie above the list, they have hidden what was asked for.
+    const pane = doc.querySelector("details.pane");
+    const folds = ctx.sourceEvent?.type === "submit" && pane?.firstElementChild.offsetParent;
+    if (folds) pane.open = false;
+    if (ctx.paging || folds) byId("count")?.focus();
   });
+
+  // Who is who, beside their names: fetched for the first name that somebody comes to.
+  const { card, look } = doc.currentScript.dataset;
+  const come = ({ target }) => {
+    if (!target.closest?.('main a[href^="/people/"]')) return;
+    for (const kind of ["pointerover", "focusin"]) doc.removeEventListener(kind, come);
+    const script = doc.createElement("script");
+    script.src = card;
+    script.dataset.look = look;
+    doc.head.append(script);
+  };
+  for (const kind of ["pointerover", "focusin"]) doc.addEventListener(kind, come);
 
   // A fact that crosses others or a paragraph's end is no one element: all its runs are lit.
   const light = () => {
@@ -150,10 +229,4 @@
   };
   addEventListener("hashchange", light);
   light();
-
-  // A request that never arrived leaves the old list standing and says so; suggestions are only left out.
-  doc.addEventListener("htmx:error", ({ detail: { ctx, error } }) => {
-    if (error?.name === "AbortError" || ctx?.sourceElement === find) return;
-    if (toast) toast.textContent = toast.dataset.offline;
-  });
 })();

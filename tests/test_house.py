@@ -14,10 +14,14 @@ ORDER: list[set[str]] = [
     {"text"}, {"world"}, {"ingest"}, {"extract"}, {"resolve"}, {"store"}, {"browse", "desk"}, {"work"}, {"forms"},
     {"measure"}, {"web"},
 ]  # fmt: skip
-# The parts of `extract`, in the same way: what is read later may ask what was read before.
-ALCOVES: list[set[str]] = [
-    {"words"}, {"dates", "places"}, {"names"}, {"quotes"}, {"happenings"}, {"figures", "standing"}, {"claims"},
-]  # fmt: skip
+# The parts of crowded rooms, in the same way: what is read (or asked) later may ask what was read before.
+PARTS: dict[str, list[set[str]]] = {
+    "extract": [
+        {"words"}, {"dates", "places"}, {"names"}, {"quotes"}, {"happenings"}, {"figures", "standing"}, {"claims"},
+    ],
+    "browse": [{"words"}, {"question"}, {"records"}, {"answer", "facts"}, {"accounts"}],
+}  # fmt: skip
+TOPS = {"extract": {"reading", "lexicon"}, "browse": set[str]()}  # at a room's top, and for its parts to use
 RANK = {room: rank for rank, rooms in enumerate(ORDER) for room in rooms}
 FRONT_DOORS = {"main", "cli"}  # import any room, imported by none
 FOUNDATIONS = {"settings", "paths"}  # import no room
@@ -71,7 +75,7 @@ def test_rooms_look_one_way(module: Path) -> None:
         ("store", "from app import cli", True),
         ("settings", "from app.text.span import Span", True),
         ("browse", "from app.store.tables import Quote", False),
-        ("web", "from app.browse.filters import Filters", False),
+        ("web", "from app.browse.question.filters import Filters", False),
         ("cli", "from app.web.urls import article_url", False),
     ],
 )
@@ -79,20 +83,22 @@ def test_a_wrong_import_is_refused(room: str, source: str, refused: bool) -> Non
     assert bool(faults(room, source)) is refused
 
 
-ALCOVE_RANK = {part: rank for rank, parts in enumerate(ALCOVES) for part in parts}
-
-
 @pytest.mark.parametrize(
-    "module", sorted((APP / "extract").glob("*/*.py")), ids=lambda path: f"{path.parent.name}/{path.name}"
+    "module",
+    [module for room in PARTS for module in sorted((APP / room).glob("*/*.py"))],
+    ids=lambda path: "/".join(path.parts[-3:]),
 )
-def test_the_parts_of_extract_look_one_way(module: Path) -> None:
-    part, later = module.parent.name, []
+def test_the_parts_of_a_room_look_one_way(module: Path) -> None:
+    room, part, later = module.parent.parent.name, module.parent.name, []
+    rank = {each: rank for rank, parts in enumerate(PARTS[room]) for each in parts}
     for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("app.extract."):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(f"app.{room}."):
             other = (node.module or "").split(".")[2]
-            if other in ALCOVE_RANK and other != part and ALCOVE_RANK[other] >= ALCOVE_RANK[part]:
+            if other in rank and other != part and rank[other] >= rank[part]:
                 later.append(other)
-    assert part in ALCOVE_RANK or part == "lexicon"
+            elif other not in rank and other not in TOPS[room]:
+                later.append(f"{other}, which stands above the parts")
+    assert part in rank or part == "lexicon"
     assert later == []
 
 

@@ -27,7 +27,7 @@ from sqlalchemy import (
 )  # fmt: skip
 from sqlalchemy.orm import aliased
 
-from app.browse import paging
+from app.browse.answer import paging
 from app.store.tables import Article, Correction, Reading, Redirect, Tombstone
 from app.text.tongue import _
 

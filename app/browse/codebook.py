@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select, union_all
 
-from app.browse import briefs
+from app.browse.facts import briefs
 from app.browse.records import Words
 from app.store.tables import Article, Claim, Event, Outlet
 

@@ -9,15 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import Connection, and_, literal_column, or_, select
 from sqlalchemy.orm import aliased
 
-from app.browse import briefs, listing
-from app.browse.claims import claims_of
+from app.browse.accounts.ledger import ledger
+from app.browse.answer import listing
+from app.browse.answer.listing import Noun
+from app.browse.answer.page import page
 from app.browse.events import EVENTS, records
-from app.browse.filters import MOST_SIZE, Filters
-from app.browse.ledger import ledger
-from app.browse.listing import Noun
+from app.browse.facts import briefs
+from app.browse.facts.claims import claims_of
+from app.browse.question.filters import MOST_SIZE, Filters
+from app.browse.question.sentence import sentence
 from app.browse.records import Apart, Contradiction, Listing
 from app.store.tables import Event, NearEvent
 
@@ -27,9 +30,9 @@ MOST = 9  # events on a page of HTML: each brings its rows, and fifty would weig
 def list_contradictions(db: Connection, filters: Filters, most: int = MOST_SIZE) -> Listing[Contradiction]:
     """The question is one of events; `disputed` goes without saying. `most`: rows shown, whatever `size` says."""
     asked = filters.changed(after=filters.after, before=filters.before, disputed="")
-    found = listing.page(db, CONTRADICTIONS, replace(asked, problems=filters.problems), most)
+    found = page(db, CONTRADICTIONS, replace(asked, problems=filters.problems), most)
     told = contradicting(asked)
-    return replace(found, sentence=told.sentence(found.count), title=told.sentence())
+    return replace(found, sentence=sentence(told, found.count), title=sentence(told))
 
 
 def count_contradictions(db: Connection, filters: Filters) -> int:
@@ -58,9 +61,10 @@ def told_apart(db: Connection, filters: Filters) -> tuple[Apart, ...]:
         select(NearEvent.one_id, NearEvent.other_id, NearEvent.agrees, NearEvent.differs, NearEvent.disputed)
         .join(one, one.id == NearEvent.one_id)
         .join(other, other.id == NearEvent.other_id)
-        .where(NearEvent.disputed != "")
+        .where(NearEvent.disputed != literal_column("''"))  # not a parameter: SQLite then knows the index of these
         .where(*(each.listed & each.state.not_in(briefs.HIDDEN) for each in (one, other)))
-        .where(or_(NearEvent.one_id.in_(theirs), NearEvent.other_id.in_(theirs)))
+        # Asked of each pair, since pairs are few and the answer may be every event there is.
+        .where(or_(*(theirs.where(EVENTS.id == each).exists() for each in (NearEvent.one_id, NearEvent.other_id))))
         .order_by(one.sort_day.desc(), NearEvent.id.desc())
         .limit(MOST)
     ).all()

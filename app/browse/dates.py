@@ -10,8 +10,10 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from app.browse import activity, articles, events, listing, quotes
-from app.browse.filters import Filters
+from app.browse import articles, events, quotes
+from app.browse.answer import listing
+from app.browse.facts import activity
+from app.browse.question.filters import Filters
 from app.browse.records import DayCount, DayPage, EventRecord, Listed, MonthCalendar, MonthCount, Undated, YearHeat
 from app.browse.records.dates import DatesPage, Weeks
 from app.store.tables import Article, Event, Quote
@@ -51,6 +53,7 @@ def get_years(db: Connection) -> tuple[YearHeat, ...]:
             {},
             max((each for each in years if each < year), default=None),
             min((each for each in years if each > year), default=None),
+            whole=years[year],
         )
         for year in reversed(years)
     )
@@ -59,7 +62,7 @@ def get_years(db: Connection) -> tuple[YearHeat, ...]:
 def get_year(db: Connection, year: int) -> YearHeat:
     """One year with its days; empty where nothing is known of it."""
     first, last = date(year, 1, 1), date(year, 12, 31)
-    months, _ = activity.months_of(db, first, last)
+    months, years = activity.months_of(db, first, last)
     before, after = activity.neighbours(db, first, last)
     return YearHeat(
         year,
@@ -69,6 +72,7 @@ def get_year(db: Connection, year: int) -> YearHeat:
         after.year if after else None,
         _spanning(db, first, last, lambda start, end: start >= first and end <= last and start.month != end.month),
         _listed(db, When.year(year)),
+        years.get(year, 0),
     )
 
 

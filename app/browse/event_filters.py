@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from sqlalchemy import ColumnElement, and_, exists, not_, or_, select, true
 
-from app.browse import briefs
-from app.browse.conditions import from_outlet, in_box, in_language, lies_in, on_side, published_then
-from app.browse.filters import Filters
-from app.browse.listing import touches
-from app.store.tables import Actor, Claim, Event, Participant, PlaceWithin
+from app.browse.answer.conditions import from_outlet, in_box, in_language, lies_in, on_side, published_then
+from app.browse.answer.listing import touches
+from app.browse.facts import briefs
+from app.browse.question.filters import Filters
+from app.store.tables import Actor, Claim, Event, Participant, PlaceWithin, Quantity
 
 
 def _claimed(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -91,6 +91,7 @@ WHERE: dict[str, Callable[[Filters], ColumnElement[bool]]] = {
     "side": _side,
     "role": _role,
     "party": lambda _: only_parties(),
+    "figures": lambda f: _claimed(Claim.id.in_(select(Quantity.claim_id).where(Quantity.kind.in_(f.figures)))),
     "disputed": lambda _: Event.differs.is_(True),
     "modality": lambda f: true() if "any" in f.modality else Event.modality.in_(f.modality),
     "stance": lambda f: true() if "any" in f.stance else Event.stance.in_(f.stance),

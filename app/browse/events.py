@@ -19,15 +19,19 @@ from sqlalchemy import (
     union,
 )
 
-from app.browse import briefs, labels, listing, reasons
-from app.browse.claims import claims_of
-from app.browse.conditions import on_then
-from app.browse.differences import differences, named
-from app.browse.divisions import by_outlet, by_place
+from app.browse.accounts.differences import differences, named
+from app.browse.accounts.ledger import ledger
+from app.browse.accounts.tolls import tolls
+from app.browse.accounts.vouched import Vouched, vouched
+from app.browse.answer import listing
+from app.browse.answer.conditions import on_then
+from app.browse.answer.divisions import by_outlet, by_place
+from app.browse.answer.listing import Divided, Noun, by_count, by_day
+from app.browse.answer.page import page
 from app.browse.event_filters import WHERE, always, only_parties
-from app.browse.filters import ROLES, Filters
-from app.browse.ledger import ledger
-from app.browse.listing import Divided, Noun, by_count, by_day
+from app.browse.facts import briefs
+from app.browse.facts.claims import claims_of
+from app.browse.question.filters import FIGURES, ROLES, Filters
 from app.browse.records import (
     EventBrief,
     EventPage,
@@ -38,8 +42,7 @@ from app.browse.records import (
     PlaceBrief,
 )
 from app.browse.speech import speech_about
-from app.browse.tolls import tolls
-from app.browse.vouched import Vouched, vouched
+from app.browse.words import labels, reasons
 from app.store.tables import (
     Actor,
     ArticleVersion,
@@ -50,6 +53,7 @@ from app.store.tables import (
     NearEvent,
     Participant,
     Place,
+    Quantity,
 )
 
 _NEARBY_DAYS = 7
@@ -58,7 +62,7 @@ _PARTS = 100  # incidents of a battle that its page shows
 
 
 def list_events(db: Connection, filters: Filters) -> Listing[EventRecord]:
-    return listing.page(db, EVENTS, filters)
+    return page(db, EVENTS, filters)
 
 
 def count_events(db: Connection, filters: Filters) -> int:
@@ -174,6 +178,7 @@ def _record(row: Row, above: Sequence[PlaceBrief], told: Vouched, counted: tuple
         tolls=counted,
         lead=lead,
         lead_lang=lead_lang,
+        kept_as=labels.unless_titled(row.type, row.title),
     )
 
 
@@ -316,6 +321,15 @@ def _by_party(base: Any, _: Filters) -> Select:
     return wanted.where(only_parties()).having(func.count() > 0)
 
 
+def _by_figures(base: Any, _: Filters) -> Select:
+    """Events of which somebody tells how many; one with several figures of a kind counts once."""
+    n = func.count(Claim.event_id.distinct()).label("n")
+    told = select(Quantity.kind, null(), n).select_from(base).join(Claim, Claim.event_id == base.c.id)
+    told = told.join(Quantity, Quantity.claim_id == Claim.id)
+    standing = (Claim.state.not_in(briefs.HIDDEN), Quantity.kind.in_(FIGURES))
+    return told.where(*standing).group_by(Quantity.kind).order_by(n.desc(), Quantity.kind)
+
+
 def _by_outlet(base: Any, _: Filters) -> Select:
     told = base.join(Claim.__table__, Claim.event_id == base.c.id)
     counted = by_outlet(told, Claim.article_id, func.count(Claim.event_id.distinct()))
@@ -345,6 +359,7 @@ EVENTS = Noun(
         Divided("placed", _by_placed),
         Divided("actor", _by_actor),
         Divided("role", _by_role),
+        Divided("figures", _by_figures),
         Divided("side", _by_side),
         Divided("outlet", _by_outlet),
         Divided("conflict", _by_conflict),

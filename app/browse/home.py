@@ -6,8 +6,10 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection, exists, func, select
 
-from app.browse import activity, articles, briefs, events, listing, quotes, voices
-from app.browse.filters import Filters
+from app.browse import articles, events, quotes
+from app.browse.answer import listing
+from app.browse.facts import activity, briefs, voices
+from app.browse.question.filters import Filters
 from app.browse.records import ActorBrief, DayCount, HomePage
 from app.browse.records.home import Standing
 from app.store.tables import Article, Correction, Event, Outlet, Quote, Reading

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from app.browse.answer.listing import Noun
 from app.browse.articles import ARTICLES
 from app.browse.events import EVENTS
-from app.browse.listing import Noun
 from app.browse.outlets import OUTLETS
 from app.browse.people import PEOPLE
 from app.browse.places import PLACES

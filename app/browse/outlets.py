@@ -7,14 +7,17 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select, true
 
-from app.browse import activity, articles, briefs, listing, voices
-from app.browse.filters import Filters, Name
-from app.browse.listing import Noun, by_count, by_slug
-from app.browse.names import Bearer
+from app.browse import articles
+from app.browse.answer import listing
+from app.browse.answer.listing import Noun, by_count, by_slug
+from app.browse.answer.page import page
+from app.browse.facts import activity, briefs, voices
+from app.browse.question.filters import Filters, Name
+from app.browse.question.names import Bearer
 from app.browse.records import ActorBrief, Listing, OutletPage, OutletRecord, SpeechShare
 from app.store.origins import FIRST
 from app.store.tables import Actor, Article, Claim, Correction, Origin, Outlet, Place, Quote, Source
-from app.store.words import Term
+from app.store.word_query import Term
 from app.text.folding import slug as slug_of
 
 _NEWEST = 10
@@ -39,7 +42,7 @@ WHERE: dict[str, Callable[[Filters], ColumnElement[bool]]] = {
 
 
 def list_outlets(db: Connection, filters: Filters) -> Listing[OutletRecord]:
-    return listing.page(db, OUTLETS, filters)
+    return page(db, OUTLETS, filters)
 
 
 def count_outlets(db: Connection, filters: Filters) -> int:

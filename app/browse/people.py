@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, null, or_, select
+from sqlalchemy import CTE, ColumnElement, Connection, Select, and_, exists, func, null, or_, select
+from sqlalchemy.orm import aliased
 
-from app.browse import activity, briefs, events, listing, quotes, voices
-from app.browse.conditions import bears
-from app.browse.filters import Filters, Name
-from app.browse.listing import Divided, Noun, by_count, by_slug
-from app.browse.names import Bearer
+from app.browse import events, quotes
+from app.browse.answer import listing
+from app.browse.answer.conditions import bears
+from app.browse.answer.listing import Divided, Noun, by_count, by_slug
+from app.browse.answer.page import page
+from app.browse.facts import activity, briefs, voices
+from app.browse.facts.spellings import names_of
+from app.browse.facts.tellings import count_told, told_by
+from app.browse.question.filters import Filters, Name
+from app.browse.question.names import Bearer
 from app.browse.records import ActorBrief, Listing, PersonPage, PersonRecord, SideRecord, SpokeRecord, ToldRecord
 from app.browse.speech import spoken_by
-from app.browse.tellings import count_told, told_by
 from app.store.tables import (
     Actor,
     ActorName,
@@ -28,8 +33,9 @@ from app.store.tables import (
     QuoteCoSpeaker,
     Role,
 )
-from app.store.words import Term
+from app.store.word_query import Term
 from app.text.folding import fold_name
+from app.world.disputed import disputed
 
 _NEWEST = 10  # quotes, events and words about them that one page shows; the lists have the rest
 _WITH = 20  # others it is mentioned with
@@ -48,30 +54,48 @@ def _called(f: Filters) -> ColumnElement[bool]:
     return and_(*every, *(~borne(term) for term in f.words.without))
 
 
+def _belonging() -> CTE:
+    """Who is on a side of which war (actor, conflict, side): its own, else that of the body it belongs to, at
+    whatever time. So does `store.sides` tell whose side a claim is.
+    """
+    body, own = aliased(Actor), aliased(ConflictSide)
+    members = select(Actor.id.label("actor_id"), ConflictSide.conflict_id, ConflictSide.side)
+    told = members.join(ConflictSide, ConflictSide.actor_key == Actor.key).cte("belonging", recursive=True)
+    beneath = (
+        select(body.id, told.c.conflict_id, told.c.side)
+        .join(told, body.parent_id == told.c.actor_id)
+        .where(~exists().where(own.actor_key == body.key, own.conflict_id == told.c.conflict_id))
+    )
+    return told.union(beneath)
+
+
+_BELONGING = _belonging()  # one, since two of a name in one statement are an error
+
+
 def _in_conflict(f: Filters) -> ColumnElement[bool]:
-    wanted = f.ids("conflict", "conflicts")
-    return Actor.key.in_(select(ConflictSide.actor_key).where(ConflictSide.conflict_id.in_(wanted)))
+    told = _BELONGING
+    return Actor.id.in_(select(told.c.actor_id).where(told.c.conflict_id.in_(f.ids("conflict", "conflicts"))))
+
+
+def _on_side(f: Filters) -> ColumnElement[bool]:
+    told = _BELONGING
+    on = select(told.c.actor_id).where(told.c.side.in_([bearer.key for name in f.side for bearer in name.bearers]))
+    if f.conflict:
+        on = on.where(told.c.conflict_id.in_(f.ids("conflict", "conflicts")))
+    return Actor.id.in_(on)
 
 
 WHERE: dict[str, Callable[[Filters], ColumnElement[bool]]] = {
     "q": _called,
     "kind": lambda f: Actor.kind.in_(f.kind),
     "conflict": _in_conflict,
-    "side": lambda f: exists().where(Actor.key == ConflictSide.actor_key, *_side(f)),
+    "side": _on_side,
     "party": lambda _: Actor.party.is_(True),
 }
 
 
-def _side(f: Filters) -> list[ColumnElement[bool]]:
-    sides = [bearer.key for name in f.side for bearer in name.bearers]
-    wanted: list[ColumnElement[bool]] = [ConflictSide.side.in_(sides)]
-    if f.conflict:
-        wanted.append(ConflictSide.conflict_id.in_(f.ids("conflict", "conflicts")))
-    return wanted
-
-
 def list_people(db: Connection, filters: Filters) -> Listing[PersonRecord]:
-    return listing.page(db, PEOPLE, filters)
+    return page(db, PEOPLE, filters)
 
 
 def count_people(db: Connection, filters: Filters) -> int:
@@ -136,10 +160,16 @@ def _telling(db: Connection, ids: Sequence[int]) -> Mapping[int | None, int]:
     return {row[0]: row[1] for row in rows}
 
 
+def get_card(db: Connection, slug: str) -> PersonRecord | None:
+    """One person or group in a few words; None where there is none."""
+    id_ = db.scalar(select(Actor.id).where(Actor.slug == slug, Actor.kind != "unnamed-group"))
+    return next(iter(records(db, [] if id_ is None else [id_])), None)
+
+
 def get_person(db: Connection, slug: str) -> PersonPage | None:
     """One person or group; None where there is none (`moved` may know its new name)."""
     row = db.execute(
-        select(Actor.id, Actor.slug, Actor.name, Actor.kind, Actor.parent_id).where(
+        select(Actor.id, Actor.key, Actor.slug, Actor.name, Actor.kind, Actor.parent_id).where(
             Actor.slug == slug, Actor.kind != "unnamed-group"
         )
     ).one_or_none()
@@ -151,11 +181,10 @@ def get_person(db: Connection, slug: str) -> PersonPage | None:
     about, telling = Filters("quotes", about=name), Filters("events", speaker=name, stance=("any",))
     parents = briefs.actors(db, [row.parent_id])
     parts = briefs.actors(db, db.scalars(select(Actor.id).where(Actor.parent_id == row.id)).all())
-    spellings = select(ActorName.text, ActorName.lang, ActorName.script, ActorName.kind)
     told = told_by(db, row.id, _TOLD)
     return PersonPage(
         person=person,
-        names=briefs.names(db.execute(spellings.where(ActorName.actor_id == row.id).order_by(ActorName.id))),
+        names=names_of(db, row.id),
         roles=tuple(briefs.roles(db, [row.id]).get(row.id, ())),
         parent=parents.get(row.parent_id) if row.parent_id else None,
         parts=tuple(sorted(parts.values(), key=lambda part: part.slug)),
@@ -180,6 +209,7 @@ def get_person(db: Connection, slug: str) -> PersonPage | None:
         told=told,
         told_counts=count_told(db, row.id),
         told_all=listing.counted(db, events.EVENTS, telling),
+        disputed=disputed().actors.get(row.key),
     )
 
 
@@ -270,11 +300,12 @@ def _by_kind(base: Any, _: Filters) -> Select:
 
 def _by_conflict(base: Any, _: Filters) -> Select:
     n = func.count(base.c.id.distinct()).label("n")
+    told = _BELONGING
     return (
         select(Conflict.slug, Conflict.name, n)
         .select_from(base)
-        .join(ConflictSide, ConflictSide.actor_key == base.c.key)
-        .join(Conflict, Conflict.id == ConflictSide.conflict_id)
+        .join(told, told.c.actor_id == base.c.id)
+        .join(Conflict, Conflict.id == told.c.conflict_id)
         .group_by(Conflict.id, Conflict.slug, Conflict.name)
         .order_by(n.desc(), Conflict.id)
     )
@@ -303,5 +334,5 @@ PEOPLE = Noun(
     newest=(Actor.id,),
     records=records,
     divided=(Divided("kind", _by_kind), Divided("conflict", _by_conflict, unless=lambda f: bool(f.side))),
-    divided_by=(Actor.kind, Actor.key),
+    divided_by=(Actor.kind,),
 )

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, and_, case, func, select
 
-from app.browse import briefs, listing
+from app.browse.answer import listing
 from app.browse.events import EVENTS
-from app.browse.filters import Filters
+from app.browse.facts import briefs
+from app.browse.question.filters import Filters
 from app.browse.records import EventBrief, EventRecord, PlaceBrief
 from app.store.tables import Event, Place
 from app.world.shapes import Extent, extent_of

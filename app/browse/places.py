@@ -8,12 +8,15 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, false, func, null, or_, select, true
 
-from app.browse import activity, briefs, events, listing, quotes
-from app.browse.claims import claims_of
-from app.browse.conditions import AREAS, bears, in_box, lies_in
-from app.browse.filters import Filters, Name
-from app.browse.listing import Divided, Noun, by_count, by_slug
-from app.browse.names import Bearer
+from app.browse import events, quotes
+from app.browse.answer import listing
+from app.browse.answer.conditions import AREAS, bears, in_box, lies_in
+from app.browse.answer.listing import Divided, Noun, by_count, by_slug
+from app.browse.answer.page import page
+from app.browse.facts import activity, briefs
+from app.browse.facts.claims import claims_of
+from app.browse.question.filters import Filters, Name
+from app.browse.question.names import Bearer
 from app.browse.records import (
     ClaimRecord,
     HoldingRecord,
@@ -26,8 +29,10 @@ from app.browse.records import (
 )
 from app.resolve.accounts import HELD
 from app.store.tables import Event, Mention, Place, PlaceName, PlaceWithin, Quote
-from app.store.words import Term
+from app.store.word_query import Term
 from app.text.folding import fold_name
+from app.world.disputed import Dispute, disputed
+from app.world.renamed import older_names
 
 _NEWEST = 10
 RINGS = (10, 25, 50)  # kilometres round a place (UX §4)
@@ -58,7 +63,7 @@ WHERE: dict[str, Callable[[Filters], ColumnElement[bool]]] = {
 
 
 def list_places(db: Connection, filters: Filters) -> Listing[PlaceRecord]:
-    return listing.page(db, PLACES, filters)
+    return page(db, PLACES, filters)
 
 
 def count_places(db: Connection, filters: Filters) -> int:
@@ -106,7 +111,7 @@ def _inside(db: Connection, ids: Sequence[int], table: Any, *conditions: Any) ->
 
 def get_place(db: Connection, slug: str) -> PlacePage | None:
     """One place; None where there is none (`moved` may know its new name)."""
-    row = db.execute(select(Place.id, Place.slug, Place.name).where(Place.slug == slug)).one_or_none()
+    row = db.execute(select(Place.id, Place.key, Place.slug, Place.name).where(Place.slug == slug)).one_or_none()
     if row is None:
         return None
     (place,) = records(db, [row.id])
@@ -139,7 +144,20 @@ def get_place(db: Connection, slug: str) -> PlacePage | None:
         )
         or 0,
         changes=briefs.changes(db, "place", slug),
+        older=older_names().get(row.key, ()),
+        disputed=_disputed(db, row.id),
     )
+
+
+def _disputed(db: Connection, place_id: int) -> Dispute | None:
+    """What is said of whose country it is; of several that hold it, the nearest speaks."""
+    rows = db.execute(
+        select(Place.id, Place.key, Place.kind)
+        .join(PlaceWithin, PlaceWithin.ancestor_id == Place.id)
+        .where(PlaceWithin.place_id == place_id)
+    ).all()
+    line = sorted(rows, key=lambda row: (row.id != place_id, briefs.NEAREST.index(row.kind), row.key))
+    return disputed().place(row.key for row in line)
 
 
 def _parts(db: Connection, place_id: int) -> tuple[tuple[PlaceRecord, ...], int]:

@@ -10,11 +10,15 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, exists, false, func, null, or_, select, union
 
-from app.browse import briefs, excerpt, listing
-from app.browse.conditions import from_outlet, in_box, in_language, lies_in, on_side, published_then
-from app.browse.divisions import by_outlet, by_place
-from app.browse.filters import Filters
-from app.browse.listing import Divided, Noun, by_day, touches
+from app.browse.answer import listing
+from app.browse.answer.conditions import from_outlet, in_box, in_language, lies_in, on_side, published_then
+from app.browse.answer.divisions import by_outlet, by_place
+from app.browse.answer.listing import Divided, Noun, by_day, touches
+from app.browse.answer.page import page
+from app.browse.facts import briefs, excerpt
+from app.browse.facts.utterances import translations, variants
+from app.browse.facts.voices import spoken_by, spoken_where, voices
+from app.browse.question.filters import Filters
 from app.browse.records import (
     ActorBrief,
     Listing,
@@ -27,8 +31,6 @@ from app.browse.records import (
     SpeakerRecord,
     SpokenOf,
 )
-from app.browse.utterances import translations, variants
-from app.browse.voices import spoken_by, spoken_where, voices
 from app.store.tables import (
     Actor,
     Article,
@@ -108,7 +110,7 @@ WHERE: dict[str, Callable[[Filters], ColumnElement[bool]]] = {
 
 
 def list_quotes(db: Connection, filters: Filters) -> Listing[QuoteRecord]:
-    return listing.page(db, QUOTES, filters)
+    return page(db, QUOTES, filters)
 
 
 def count_quotes(db: Connection, filters: Filters) -> int:
@@ -286,6 +288,7 @@ def _record(
         state=row.state,
         confidence=row.confidence,
         reasons=tuple(row.reasons or ()),
+        utterance=row.utterance_id,
     )
 
 

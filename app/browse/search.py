@@ -2,100 +2,89 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, false, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Connection, func, select
 
-from app.browse import (
-    articles,
-    briefs,
-    events,
-    hits,
-    labels,
-    listing,
-    meaning,
-    outlets,
-    people,
-    places,
-    quotes,
-    searchbox,
-    spelling,
-)
-from app.browse.activity import by_day
-from app.browse.filters import LONGEST, Filters
-from app.browse.hits import Bit
-from app.browse.listing import MOST_COUNTED, Noun
-from app.browse.meaning import Dated, Meaning, Named
-from app.browse.names import Bearer, Names
-from app.browse.periods import periods_of
+from app.browse import articles, events, named_pages, nearest_quotes, nothing_found, people, places, quotes
+from app.browse.answer import listing
+from app.browse.answer.listing import MOST_COUNTED, Noun
+from app.browse.answer.page import nothing
+from app.browse.facts.activity import by_day
+from app.browse.matched import Whole, why_matched
+from app.browse.question import meaning, searchbox, spelling
+from app.browse.question.filters import LONGEST, Filters
+from app.browse.question.meaning import Dated, Meaning, Pairs
+from app.browse.question.names import Names
+from app.browse.question.periods import periods_of
+from app.browse.question.reader import read_question
+from app.browse.question.sentence import chips, sentence
 from app.browse.records import (
     Count,
     DayCount,
     DayFound,
     FewerWords,
+    LeftOut,
     Listing,
     OtherSpelling,
-    PersonRecord,
-    PlaceRecord,
     ReadAs,
     SearchPage,
     Suggestion,
 )
-from app.store.ids import ALPHABET, LENGTH
-from app.store.tables import Article, ArticleVersion, Claim, Event, Outlet, Quote
-from app.store.words import WordQuery
-from app.text.tongue import _
+from app.browse.suggested_questions import types_said
+from app.store.tables import Article, Event, Quote
 from app.text.when import When
+from app.world.gazetteer import Gazetteer
 
 _GROUP = 3  # of each kind
 _WORDS = 5  # of a question: of so many each is left out in turn, and the roster may know them as a name
 _READINGS = 4  # ways to read the words as names and a day; each costs a few counts of each kind
-_PAGES = 3  # namesakes that are offered their own pages; more are a list
+_PAGES = 3  # of names whose reading found nothing, so many are offered their own pages
+_SHORTEST_NAME = 2  # letters; one begins the names of a third of all
 _TEXTS: tuple[Noun[Any], ...] = (events.EVENTS, quotes.QUOTES, articles.ARTICLES)
 _NAMES: tuple[Noun[Any], ...] = (people.PEOPLE, places.PLACES)
 _NOUNS = (*_NAMES, *_TEXTS)
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
-    """From whose articles words may be shown wherever they stand; from the others, only those of their facts."""
-
-    everywhere: bool = False
-    but: frozenset[str] = frozenset()  # outlets, by slug, with which it is the other way round
-
-    @property
-    def shown(self) -> ColumnElement[bool]:
-        excepted = func.coalesce(Outlet.slug.in_(self.but), false())
-        return or_(Article.sample, ~excepted if self.everywhere else excepted)
-
-
 def search_everything(
-    db: Connection, q: str, names: Names, *, as_written: bool = False, whole: Whole = Whole()
+    db: Connection,
+    q: str,
+    names: Names,
+    *,
+    as_written: bool = False,
+    whole: Whole = Whole(),
+    gazetteer: Callable[[], Gazetteer] | None = None,
 ) -> SearchPage:
     """A few of each kind. A qualifier that asks nothing of a kind (`speaker:` of places) leaves it out.
 
     A group in which nothing matches is asked again with names spelt as the record spells them, and the page says
-    so, unless `as_written`.
+    so, unless `as_written`. `gazetteer` is opened only where nothing is found that a place of it may explain.
     """
+    if named_pages.is_address(q):
+        return _at_address(db, q)
     newest = newest_day(db)
-    among = None if as_written or len(q) > LONGEST else meaning.dates_of(q, newest)
+    as_written = as_written or len(q) > LONGEST
+    among = None if as_written else meaning.dates_of(q, newest)
     dated, rest = among or (None, q)
-    found = {noun.name: _few(db, noun, _asking(noun, rest, dated, names)) for noun in _NOUNS}
-    spelt = () if as_written or len(q) > LONGEST else _spelt(db, rest, dated, names, found)
-    meant = spelt[0].q if spelt else rest
+    asked = {noun.name: _asking(noun, rest, dated, names) for noun in _NOUNS}
+    left_out = _left_out(asked)
+    silent = {noun for each in left_out for noun in each.nouns}
+    found = {n.name: nothing(asked[n.name]) if n.name in silent else _few(db, n, asked[n.name]) for n in _NOUNS}
+    spelt = () if as_written else _spelt(db, rest, dated, names, found, silent)
+    told = spelt[0].q if spelt else rest
     period = dated.period if dated else next(iter(periods_of(q, newest)), None)
-    box = f"{meant} {dated.words}" if dated else meant
-    ways = iter(()) if as_written or len(q) > LONGEST else meaning.readings(box, names, newest)
+    box = f"{told} {dated.words}" if dated else told
+    ways = () if as_written else tuple(islice(meaning.readings(box, names, newest), _READINGS))
+    none = nothing_found.none_then(db, ways[0], names, _nouns_with(found)) if ways else ()
     read, named = _read(db, ways, names, found)
-    query = searchbox.parse(f"{rest} {meant}" if spelt else rest).query
+    query = searchbox.parse(f"{rest} {told}" if spelt else rest).query
     page = SearchPage(
         q=" ".join(q.split()),
-        pages=_pages(db, meant, names) or named,
+        pages=named_pages.pages_named(db, told, names) or named,
         people=found["people"],
         places=found["places"],
         events=found["events"],
@@ -105,46 +94,111 @@ def search_everything(
         period=period,
         spelt=spelt,
         words=query,
-        why=_why(db, found, query, whole) if query.groups else {},
-        problems=_problems(found),
-        dated=dated.words if dated and rest else "",
+        why=why_matched(db, found, query, whole) if query.groups else {},
+        problems=_problems(found, left_out),
+        dated=dated.shown if dated and rest else "",
         read=read,
+        left_out=left_out,
+        none_then=none,
+        counted_from=newest if period and not dated and not periods_of(q) else None,
     )
-    return page if any(page.groups) or page.pages or len(q) > LONGEST else _tried(db, page, names)
+    return (
+        page
+        if (as_written and any(page.groups)) or len(q) > LONGEST
+        else _beside(db, page, names, gazetteer, ways[0].left if ways else q)
+    )
+
+
+def _at_address(db: Connection, q: str) -> SearchPage:
+    """The article that was read there. The words of an address are looked for nowhere."""
+    named, placed, happened, said, told = (nothing(Filters(noun.name)) for noun in _NOUNS)
+    pages = named_pages.things_at(db, q)
+    return SearchPage(q.strip(), pages, named, placed, (), happened, said, told, None, address=True)
+
+
+def _nouns_with(found: Mapping[str, Listing]) -> list[str]:
+    return [noun for noun, group in found.items() if group]
+
+
+def _left_out(asked: Mapping[str, Filters]) -> tuple[LeftOut, ...]:
+    """Qualifiers that some nouns know and some texts do not, as the field or as its value: "type:direct"."""
+    unread = {noun: {(each.field, each.value) for each in filters.problems} for noun, filters in asked.items()}
+    made = []
+    for field, value in dict.fromkeys(each for noun in _TEXTS for each in sorted(unread[noun.name])):
+        know = tuple(
+            noun for noun in asked if field in searchbox.QUALIFIERS and (field, value) not in unread[noun]
+        )
+        if know:
+            silent = tuple(noun.name for noun in _TEXTS if (field, value) in unread[noun.name])
+            made.append(LeftOut(f"{field}:{value}", know, silent))
+    return tuple(made)
 
 
 def _asking(noun: Noun[Any], q: str, dated: Dated | None, names: Names) -> Filters:
-    """The words asked of a noun; people and places have no day, so only texts are asked for theirs."""
+    """The words asked of a noun; people and places have no day, so only texts are asked for theirs, and by one
+    letter nobody is called.
+    """
+    if noun in _NAMES and len(q.strip()) < _SHORTEST_NAME:
+        return Filters(noun.name)
     pairs = dated.pairs if dated and noun in _TEXTS else []
-    return Filters.read(noun.name, [("q", q), *pairs], names)
+    return read_question(noun.name, [("q", q), *pairs], names)
 
 
 def _few(db: Connection, noun: Noun, filters: Filters) -> Listing:
     """The first three and how many there are, without facets, which nobody chooses from here."""
     if any(problem.elsewhere for problem in filters.problems) or not filters.asked:
-        return listing.nothing(filters)
+        return nothing(filters)
     items = listing.first(db, noun, filters, _GROUP)
     # Fewer than were asked for are all there are.
     count = Count(len(items)) if len(items) < _GROUP else listing.capped(db, noun, filters)
     return Listing(
-        filters, items, count, (), None, None, filters.sentence(count), filters.sentence(), filters.chips(),
+        filters, items, count, (), None, None, sentence(filters, count), sentence(filters), chips(filters),
         filters.problems, filters.ambiguous,
     )  # fmt: skip
 
 
 def _number(db: Connection, noun: Noun, filters: Filters) -> int:
-    elsewhere = any(problem.elsewhere for problem in filters.problems)
-    return 0 if elsewhere or not filters.asked else listing.capped(db, noun, filters).value
+    return 0 if filters.problems or not filters.asked else listing.capped(db, noun, filters).value
 
 
-def _problems(found: Mapping[str, Listing]) -> tuple[Any, ...]:
-    """What every text could not read. A field that asks nothing of people is no trouble of the visitor's."""
-    told = (problem for noun in _TEXTS for problem in found[noun.name].problems)
-    return tuple(dict.fromkeys(problem for problem in told if not problem.elsewhere))
+def _problems(found: Mapping[str, Listing], left_out: Sequence[LeftOut]) -> tuple[Any, ...]:
+    """What no kind of thing could read, each once. A field that asks nothing of people is no trouble of the
+    visitor's, nor is a value that another kind of thing knows.
+    """
+    said = {each.said for each in left_out}
+    told = (each for noun in _TEXTS for each in found[noun.name].problems if not each.elsewhere)
+    return tuple({(p.field, p.value): p for p in reversed([*told]) if f"{p.field}:{p.value}" not in said}.values())
+
+
+def _beside(
+    db: Connection, page: SearchPage, names: Names, gazetteer: Callable[[], Gazetteer] | None, left: str
+) -> SearchPage:
+    """What there is by the names among the words; where no text has the words, what comes nearest to them, and
+    what keeps the rest away. `left`: what of the words is no name.
+    """
+    is_date = page.period and not page.dated  # "last May" asks for no Theresa May
+    if not (page.read or page.none_then or is_date) and (read := _alone(db, page, names)):
+        page = replace(page, read=read)
+    if any(page.groups[2:]):
+        return page
+    if meaning.telling_words(left):  # names alone are no quotation
+        page = replace(page, closest=nearest_quotes.closest_quotes(db, page.q, names))
+    if gazetteer and not page.pages and not any(page.groups):
+        page = replace(page, unread_places=nothing_found.unread_places(db, page.q, gazetteer()))
+    return _tried(db, page, names)
+
+
+def _alone(db: Connection, page: SearchPage, names: Names) -> tuple[ReadAs, ...]:
+    """What there is by the names in the words alone: who quotes from memory knows who said it."""
+    way = meaning.names_alone(page.q, names)
+    told = [(noun, _answered(db, noun, way, names)) for noun in (quotes.QUOTES, events.EVENTS)] if way else ()
+    return tuple(ReadAs(n.name, one.sentence, one.filters.to_query(), shown=False) for n, one in told if one)
 
 
 def _tried(db: Connection, page: SearchPage, names: Names) -> SearchPage:
-    """Nothing matched: who is known by that name all the same, and which word of several keeps the rest away."""
+    """Where nothing matches: who is known by that name all the same, and which word keeps the rest away."""
+    if any(page.groups) or page.pages:
+        return page
     told = searchbox.plain_words(page.q)
     fewer = []
     for word, q in _one_less(page):
@@ -159,10 +213,13 @@ def _tried(db: Connection, page: SearchPage, names: Names) -> SearchPage:
 def _one_less(page: SearchPage) -> Iterator[tuple[str, str]]:
     """Each word of the box, its day as one, and the box without it."""
     words = searchbox.plain(page.q)
-    day = [word for word in words if word.text in page.dated.split()] if page.dated else []
+    dated, rest = (meaning.dates_of(page.q, None) if page.dated else None) or (None, page.q)
+    left = {word.text for word in searchbox.plain(rest)}
+    day = [word for word in words if word.text not in left] if dated else []
     parts = [(page.dated, day)] if day else []
     parts += [(word.text, [word]) for word in words if word not in day]
-    for told, some in parts if 1 < len(parts) <= _WORDS else ():
+    fewest = 1 if searchbox.parse(page.q).qualifiers else 2  # something must be left to be asked
+    for told, some in parts if fewest <= len(parts) <= _WORDS else ():
         yield told, searchbox.leaving_out(page.q, some)
 
 
@@ -170,17 +227,16 @@ def _one_less(page: SearchPage) -> Iterator[tuple[str, str]]:
 
 
 def _read(
-    db: Connection, ways: Iterator[Meaning], names: Names, found: dict[str, Listing]
+    db: Connection, ways: Sequence[Meaning], names: Names, found: dict[str, Listing]
 ) -> tuple[tuple[ReadAs, ...], tuple[Suggestion, ...]]:
     """What the words find as names and a day: in the place of what they did not find, else as another way to ask.
     With it the pages of those who are named.
     """
-    tried = tuple(islice(ways, _READINGS))
     nothing = not any(found[noun.name] for noun in _TEXTS)
     made, named = [], {}
     for noun in _TEXTS:
         shown = not found[noun.name]
-        for way in tried if shown else tried[:1] if noun is not articles.ARTICLES else ():
+        for way in ways if shown else ways[:1] if noun is not articles.ARTICLES else ():
             told = _answered(db, noun, way, names) if way.telling or nothing else None
             if told is None or told.filters == found[noun.name].filters:
                 continue
@@ -188,93 +244,46 @@ def _read(
             named |= {each.words: each for each in way.names}
             found[noun.name] = told if shown else found[noun.name]
             break
-    pages = [page for each in named.values() for page in _pages_named(db, each)]
+    if not named and ways:
+        named = {each.words: each for each in ways[0].names[:_PAGES]}
+    pages = [page for each in named.values() for page in named_pages.pages_of(db, each)]
     return tuple(made), tuple(dict.fromkeys(pages))
 
 
 def _answered(db: Connection, noun: Noun[Any], way: Meaning, names: Names) -> Listing | None:
     """The likeliest question that finds something."""
-    for pairs in way.questions(noun.name):
-        filters = Filters.read(noun.name, pairs, names)
+    for pairs in (*way.questions(noun.name), *(_of_type(way) if noun is events.EVENTS else ())):
+        filters = read_question(noun.name, pairs, names)
         if not filters.problems and (told := _few(db, noun, filters)):
             return told
     return None
 
 
-def _pages_named(db: Connection, named: Named) -> list[Suggestion]:
-    made: list[Suggestion] = []
-    for noun, bearers in ((people.PEOPLE, named.people), (places.PLACES, named.places)):
-        made += page_of(db, noun, bearers) if len(bearers) <= _PAGES else []
-    return made
+def _of_type(way: Meaning) -> Iterator[Pairs]:
+    """ "Kharkiv strike": the words beside the names may say what kind of event, and no report need use them."""
+    if codes := tuple(types_said(way.left)) if way.names else ():
+        yield [*next(replace(way, left="").questions("events")), *(("type", code) for code in codes)]
 
 
 # --- other spellings --------------------------------------------------------------------------------------
 
 
 def _spelt(
-    db: Connection, q: str, dated: Dated | None, names: Names, found: dict[str, Listing]
+    db: Connection, q: str, dated: Dated | None, names: Names, found: dict[str, Listing], silent: Container[str]
 ) -> tuple[OtherSpelling, ...]:
     """Fills empty groups with what another spelling finds. People and places only where nothing at all was found:
     a word that is in the news need not be a slip for somebody's name.
     """
     anything = any(found.values())
-    nouns = [noun for noun in _NOUNS if not found[noun.name] and not (anything and noun in _NAMES)]
+    empty = [noun for noun in _NOUNS if not found[noun.name] and noun.name not in silent]
+    nouns = [noun for noun in empty if not (anything and noun in _NAMES)]
     changed: dict[tuple[str, tuple[tuple[str, str], ...]], list[str]] = {}
-    looked = spelling.Looked(db)
     for noun in nouns:
-        other = spelling.respelt(db, q, noun.name, looked)
+        other = spelling.respelt(db, q, noun.name, names.looked)
         if other and (again := _few(db, noun, _asking(noun, other.q, dated, names))):
             found[noun.name] = again
             changed.setdefault((other.q, other.changes), []).append(noun.name)
     return tuple(OtherSpelling(tuple(nouns), q, changes) for (q, changes), nouns in changed.items())
-
-
-# --- the page that is meant -------------------------------------------------------------------------------
-
-
-def _pages(db: Connection, q: str, names: Names) -> tuple[Suggestion, ...]:
-    """Everybody and everything that the whole of the words names."""
-    box = searchbox.parse(q)
-    if box.qualifiers or box.query.without or any(len(group) > 1 for group in box.query.groups):
-        return ()
-    asked = box.text.replace('"', "")
-    is_id = len(asked) == LENGTH and set(asked.casefold()) <= set(ALPHABET)
-    if is_id and (event := names.events(asked.casefold())):
-        return tuple(Suggestion("events", each.name, each.path) for each in event)
-    made: list[Suggestion] = []
-    for noun, bearers in (
-        (people.PEOPLE, names.people(asked)),
-        (places.PLACES, names.places(asked)),
-        (outlets.OUTLETS, names.outlets(asked)),
-    ):
-        if len(bearers) <= _PAGES:
-            made += page_of(db, noun, bearers)
-    return tuple(made)
-
-
-def page_of(db: Connection, noun: Noun, bearers: Sequence[Bearer]) -> list[Suggestion]:
-    records = noun.records(db, [bearer.id for bearer in bearers])
-    return [Suggestion(noun.name, one.name, one.path, note_of(one)) for one in records]
-
-
-def note_of(item: Any) -> str:
-    """What a reader tells namesakes apart by: an office or what it lies in, and how much there is."""
-    about = ""
-    if isinstance(item, PersonRecord):
-        about = item.role or labels.label("kind", item.kind)
-    elif isinstance(item, PlaceRecord):
-        about = ", ".join(item.within[:1]) or labels.label("kind", item.kind)
-    totals = {word: getattr(item, word, 0) for word in ("quotes", "events")}
-    return " · ".join(filter(None, (about, *counts(totals))))
-
-
-def counts(totals: Mapping[str, int]) -> list[str]:
-    """ "41 quotes", "1 event"; nothing of what there is none of."""
-    return [
-        _("%(number)s %(things)s", number=f"{n:,}", things=labels.things(noun, n))
-        for noun, n in totals.items()
-        if n
-    ]
 
 
 # --- days -------------------------------------------------------------------------------------------------
@@ -328,52 +337,3 @@ def _listed(db: Connection, day: date, asked: Mapping[str, Filters]) -> DayFound
     nouns: Mapping[str, Noun[Any]] = {"quotes": quotes.QUOTES, "events": events.EVENTS}
     count = DayCount(day, **{noun: listing.capped(db, nouns[noun], filters).value for noun, filters in on.items()})
     return DayFound(count, **{f"{noun}_query": filters.to_query() for noun, filters in on.items()})
-
-
-# --- why it matched ---------------------------------------------------------------------------------------
-
-
-def _why(
-    db: Connection, found: Mapping[str, Listing], query: WordQuery, whole: Whole
-) -> dict[str, tuple[Bit, ...]]:
-    """For events and articles whose title does not show it, words of theirs that do."""
-    made: dict[str, tuple[Bit, ...]] = {}
-    for noun, texts in (("events", _of_events), ("articles", _of_articles)):
-        plain = [item.public_id for item in found[noun] if not _shows_all(item.title, query)]
-        for public_id, text in texts(db, plain, whole) if plain else ():
-            told = hits.snippet(text, query)
-            if _weight(told) > _weight(made.get(public_id, ())):
-                made[public_id] = told
-    return made
-
-
-def _shows_all(title: str, query: WordQuery) -> bool:
-    return all(hits.found_in(title, WordQuery((group,))) for group in query.groups)
-
-
-def _weight(told: Sequence[Bit]) -> int:
-    return len({bit.text.casefold() for bit in told if bit.hit})
-
-
-def _of_events(db: Connection, ids: Sequence[str], _: Whole) -> Sequence[Any]:
-    claims = select(Event.public_id, Claim.exact).join(Claim, Claim.event_id == Event.id)
-    shown = claims.where(Event.public_id.in_(ids), Claim.state.not_in(briefs.HIDDEN))
-    return db.execute(shown.order_by(Claim.id)).all()
-
-
-def _of_articles(db: Connection, ids: Sequence[str], whole: Whole) -> Sequence[Any]:
-    """The texts of three articles; where rights end, the words of the facts read in them."""
-    later = aliased(ArticleVersion)
-    newest = select(func.max(later.number)).where(later.article_id == Article.id).scalar_subquery()
-    texts = (
-        select(Article.public_id, ArticleVersion.text)
-        .join(ArticleVersion, ArticleVersion.article_id == Article.id)
-        .outerjoin(Outlet, Outlet.id == Article.outlet_id)
-        .where(Article.public_id.in_(ids), ArticleVersion.number == newest, whole.shown)
-    )
-    found = list(db.execute(texts))
-    for table in (Quote, Claim):
-        facts = select(Article.public_id, table.exact).join(table, table.article_id == Article.id)
-        shown = facts.where(Article.public_id.in_(ids), table.state.not_in(briefs.HIDDEN))
-        found += db.execute(shown.order_by(table.id)).all()
-    return found

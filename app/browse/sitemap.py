@@ -8,13 +8,13 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection, Select, func, select
 
-from app.browse import listing
+from app.browse.answer import listing
+from app.browse.answer.listing import Noun
 from app.browse.articles import ARTICLES
 from app.browse.events import EVENTS
-from app.browse.filters import Filters
-from app.browse.listing import Noun
 from app.browse.people import PEOPLE, perhaps_private
 from app.browse.places import PLACES
+from app.browse.question.filters import Filters
 from app.browse.quotes import QUOTES
 from app.store.tables import Actor, Article, Event, Place, Quote
 

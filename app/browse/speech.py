@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 
 from sqlalchemy import Connection, or_, select
 
-from app.browse import briefs, quotes, voices
-from app.browse.ledger import blame
+from app.browse import quotes
+from app.browse.accounts.ledger import blame
+from app.browse.facts import briefs, voices
 from app.browse.records import ClaimRecord, QuoteRecord, SpeechRecord, SpokeRecord
 from app.store.tables import Claim, Quote, QuoteAbout
 
@@ -18,7 +19,9 @@ _KIND_OF = {"own": "responsibility", "own-side": "responsibility", "blames": "bl
 
 
 def speech_about(db: Connection, event_id: int, claims: Sequence[ClaimRecord]) -> tuple[SpeechRecord, ...]:
-    """The quotes in which the event was claimed, and those linked to it, oldest first."""
+    """The quotes in which the event was claimed, and those linked to it, oldest first. Of the copies of one
+    utterance the first stands for all: it says itself in how many articles it is.
+    """
     linked = _linked(db, event_id)
     said_in = select(Quote.id).where(
         Claim.event_id == event_id,
@@ -27,17 +30,18 @@ def speech_about(db: Connection, event_id: int, claims: Sequence[ClaimRecord]) -
         Quote.start < Claim.end,
         Claim.state.not_in(briefs.HIDDEN),
     )
-    ids = db.scalars(
-        select(Quote.id)
+    rows = db.execute(
+        select(Quote.id, Quote.utterance_id)
         .where(or_(Quote.id.in_(said_in), Quote.id.in_(list(linked))), Quote.state.not_in(briefs.HIDDEN))
         .order_by(Quote.sort_day, Quote.id)
         .limit(_MOST)
     ).all()
-    said = []
-    for id_, quote in zip(ids, quotes.records(db, ids), strict=True):
-        kind, reason = linked.get(id_) or (_kind(quote, claims), "")
-        said.append(SpeechRecord(kind, quote, reason))
-    return tuple(said)
+    ids = [row.id for row in rows]
+    said: dict[Hashable, SpeechRecord] = {}
+    for row, quote in zip(rows, quotes.records(db, ids), strict=True):
+        kind, reason = linked.get(row.id) or (_kind(quote, claims), "")
+        said.setdefault((kind, row.utterance_id or quote.public_id), SpeechRecord(kind, quote, reason))
+    return tuple(said.values())
 
 
 def spoken_by(db: Connection, actor_id: int, most: int) -> tuple[SpokeRecord, ...]:

@@ -15,9 +15,10 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from app.browse import briefs, listing
+from app.browse.answer import listing
 from app.browse.events import EVENTS
-from app.browse.filters import Filters
+from app.browse.facts import briefs
+from app.browse.question.filters import Filters
 from app.browse.records import Count, Undated
 from app.store.tables import Article, Claim, Event
 from app.text.when import When

@@ -1,17 +1,20 @@
-"""Putting an article's own facts right: when it was published, by whom, under what title."""
+"""Putting an article's own facts right: when it was published, by whom, under what title, in which language."""
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.ingest.article import read_published
+from app.ingest.article import UnreadableArticle, read_published
 from app.store import origins, record
 from app.store.tables import Article, ArticleVersion, Correction
 from app.store.withdrawn import withdrawal_of
 from app.text.folding import slug
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")  # the shape of a BCP 47 tag: en, pt-BR, sr-Latn
 
 
 class NoSuchArticle(LookupError):
@@ -36,12 +39,14 @@ def set_article(
     published: str | None = None,
     outlet: str | None = None,
     title: str | None = None,
+    lang: str | None = None,
     by: str = "owner",
 ) -> Article:
     """Sets what is given, leaves the rest, and keeps every change in the list of corrections.
 
-    The caller reads the article again afterwards: its dates hang on the day it was published.
-    Raises NoSuchArticle, or UnreadableArticle for a date that cannot be read.
+    The caller reads the article again afterwards: its dates hang on the day it was published, and whether it is
+    read at all on its language. Raises NoSuchArticle, or UnreadableArticle for a date or a language code that
+    cannot be read.
     """
     article = article_called(session, public_id)
     if published is not None:
@@ -56,6 +61,11 @@ def set_article(
     if title is not None:
         _keep(session, article, by, "title", article.title, title)
         article.title, article.slug = title, slug(title)
+    if lang is not None:
+        if not _LANGUAGE.fullmatch(lang):
+            raise UnreadableArticle(f"{lang!r} is no code of a language: write it like en, uk or pt-BR")
+        _keep(session, article, by, "lang", article.lang, lang)
+        article.lang = lang
     session.flush()
     text = session.get_one(ArticleVersion, record.newest_version(session, article.id)).text
     record.index_article(session, article, text)

@@ -14,7 +14,6 @@ from datetime import UTC, datetime, time
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
 
-from app.browse.labels import label, not_named
 from app.browse.records import (
     ArticleRecord,
     ClaimRecord,
@@ -25,6 +24,7 @@ from app.browse.records import (
     Listing,
     QuoteRecord,
 )
+from app.browse.words.labels import label, not_named
 from app.forms.telling import capital, counted, counts, published, retold, said, stances, when_words
 from app.text.tongue import _, listed
 from app.text.when import When

@@ -12,12 +12,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
-from app.browse.records import ArticleBrief, ArticleRecord, EventRecord, Listing, QuoteRecord
+from app.browse.named_pages import counts as totals
+from app.browse.records import ArticleBrief, ArticleRecord, EventRecord, Listing, QuoteRecord, SearchPage
 from app.forms.telling import checked, counts, retold, said, stances, when_words
 from app.text.day_words import day_words
-from app.text.tongue import N_, _
+from app.text.tongue import N_, _, listed
 from app.text.when import When
 
 SITE = "Dateline"
@@ -48,6 +49,9 @@ class Cited:
     happened: str | None = None  # of an event, the same
     original: str | None = None
     note: str = ""
+    ours: bool = (
+        False  # an event, a list, an answer: no report of somebody else's, but what this site made of many
+    )
 
     @property
     def lead(self) -> tuple[str | None, ...]:
@@ -110,6 +114,7 @@ def cite_event(item: EventRecord, site: str, today: date) -> Cited:
         permalink=f"{site}/events/{item.public_id}",
         looked_up=today,
         happened=when_words(item.when) if item.when else _("day not stated"),
+        ours=True,
         note="; ".join((*stances(item), counts(item), checked(item.state))),
     )
 
@@ -135,6 +140,29 @@ def cite_listing(item: Listing[Any], site: str, today: date) -> Cited:
         permalink=f"{site}/{item.noun}" + (f"?{query}" if query else ""),
         looked_up=today,
         note=_("%(n)s found; read by machine, each to be checked against its source", n=item.count),
+        ours=True,
+    )
+
+
+def cite_search(item: SearchPage, site: str, today: date) -> Cited:
+    """Everything search: its words, and how much it found of each kind; or, of none, what it offered instead."""
+    told = listed(totals({group.noun: group.count.value for group in item.groups}))
+    beside = [one.sentence for one in item.read if not one.shown]
+    if told or not beside:
+        note = _("%(n)s found; read by machine, each to be checked against its source", n=told or "0")
+    else:
+        note = _(
+            "nothing has all of the words; by the names among them: %(found)s; read by machine, each to be "
+            "checked against its source",
+            found=listed(beside),
+        )
+    return Cited(
+        key=f"datelinesearch{today:%Y%m%d}",
+        title=_("Search: %(words)s", words=item.q),
+        permalink=f"{site}/search?{urlencode({'q': item.q})}",
+        looked_up=today,
+        note=note,
+        ours=True,
     )
 
 
@@ -207,7 +235,7 @@ def _csl(c: Cited) -> str:
         "type": "article-newspaper" if c.outlet else "webpage",
         "title": c.title,
         "author": [{"literal": author}] if (author := c.author or c.outlet) else None,
-        "container-title": c.outlet or SITE,
+        "container-title": SITE if c.ours else c.outlet,
         "issued": _parts(c.published),
         "accessed": {"date-parts": [[c.looked_up.year, c.looked_up.month, c.looked_up.day]]},
         "URL": c.original or c.permalink,
@@ -219,18 +247,24 @@ def _csl(c: Cited) -> str:
 
 
 def _wikipedia(c: Cited) -> str:
+    """The work is who published the report, never this site, which is where it was found; but for what is its own.
+
+    https://en.wikipedia.org/wiki/Template:Cite_news: the template sets its own marks round `quote`.
+    """
+    url = c.original or c.permalink
     fields = {
         "title": c.title,
-        "work": c.outlet or SITE,
+        "work": SITE if c.ours else c.outlet,
         "date": _iso(c.published),
-        "url": c.original or c.permalink,
-        "quote": c.words,  # what somebody said in so many words; a retelling is no quotation
-        "via": f"[{c.permalink} {SITE}]",
+        "url": url,
+        # What somebody said in so many words; a retelling is no quotation.
+        "quote": c.words.removeprefix("“").removesuffix("”") if c.words else None,
+        "via": None if c.ours else SITE if url == c.permalink else f"[{c.permalink} {SITE}]",
         "access-date": c.looked_up.isoformat(),
     }
     # A pipe would end the field; "=" is harmless in a named one.
     told = "".join(f" |{name}={value.replace('|', '{{!}}')}" for name, value in fields.items() if value)
-    return f"{{{{cite {'news' if c.outlet else 'web'}{told}}}}}"
+    return f"{{{{cite {'web' if c.ours or not c.outlet else 'news'}{told}}}}}"
 
 
 def _iso(when: When | None) -> str | None:
@@ -258,4 +292,5 @@ _CITED: Mapping[type, Callable[[Any, str, date], Cited]] = {
     EventRecord: cite_event,
     ArticleRecord: cite_article,
     Listing: cite_listing,
+    SearchPage: cite_search,
 }

@@ -11,6 +11,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from app.browse.ledgers import LedgerLine
 from app.browse.records import (
     ArticleRecord,
     Contradiction,
@@ -35,8 +36,8 @@ def lines(noun: str, records: Iterable[Any], site: str = "", asked: str = "") ->
 
     `site` stands before every path: a file leaves the site, and its links should lead back. `asked` is the address
     of the question, the last cell of each row where it is given: CSV has no place of its own for it, and a row
-    that is pasted into another table keeps saying what it was an answer to. Whole lists give it. An event's ledger
-    does not, whose rows name their event; counts of an answer and a timeline are files of other shapes.
+    that is pasted into another table keeps saying what it was an answer to. Whole lists give it. The ledger of
+    one event does not, whose rows name it; counts of an answer and a timeline are files of other shapes.
     """
     yield line((*columns(noun), *(["asked"] if asked else ())))
     for record in records:
@@ -161,9 +162,13 @@ def _event(event: EventRecord) -> Row:
 
 
 def _toll(event: EventRecord, kind: str) -> Row:
-    """The least and the most that anybody says; an open end is an empty cell, as in "at least 12"."""
+    """The least and the most that anybody says; an open end is an empty cell, as in "at least 12".
+
+    In words beside them: "dozens" are a least number only because some number must stand there.
+    """
     told = next((each for each in event.tolls if each.kind == kind and each.unit is None), None)
     return {
+        f"{kind}": told and _ends(told),
         f"{kind}_low": told and told.low,
         f"{kind}_high": told and told.high,
         f"{kind}_by": told and told.who,
@@ -172,8 +177,12 @@ def _toll(event: EventRecord, kind: str) -> Row:
 
 def _range(toll: EventToll) -> str:
     """ "killed: 27 – at least 50 (Tetiana Kravets, Pavlo Bondar)": the words of the least and of the most."""
-    told = toll.least if (toll.least, toll.low) == (toll.most, toll.high) else f"{toll.least} – {toll.most}"
-    return f"{toll.kind}: {told}{f' {toll.unit}' if toll.unit else ''} ({', '.join(toll.who) or '-'})"
+    return f"{toll.kind}: {_ends(toll)}{f' {toll.unit}' if toll.unit else ''} ({', '.join(toll.who) or '-'})"
+
+
+def _ends(toll: EventToll) -> str:
+    """Of one figure, its words once: "Dozens", "at least 5", whatever end of it is open."""
+    return toll.least if toll.least == toll.most else f"{toll.least} – {toll.most}"
 
 
 def _first_span(event: EventRecord) -> Row:
@@ -204,23 +213,45 @@ def _account(row: LedgerRow) -> str:
     return f"{row.figure or ' '.join((row.says, *row.names))} ({who or '-'})"
 
 
-def _ledger_row(told: tuple[EventRecord, int, LedgerRow]) -> Row:
+def _ledger_row(told: LedgerLine) -> Row:
     """A row of an event's ledger; other rows are named by their numbers, as in JSON."""
-    event, number, row = told
-    first = row.words[0]
-    outlet = first.article.outlet
+    event = told.event
     return {
         "event": event.public_id,
         "event_url": event.path,
-        "row": number,
+        "title": event.title,
+        "type": event.type,
+        "when": event.when,
+        **_place(event.place),
+        "row": told.number,
+        **_what_is_said(told),
+        **_by_whom(told.row),
+        **_in_what_words(told.row),
+        "state": event.state,
+    }
+
+
+def _what_is_said(told: LedgerLine) -> Row:
+    """`low` and `high` of a figure that is a vague word ("dozens", named in `vague`) are what it can mean."""
+    row, counted = told.row, told.counted
+    return {
         "question": row.question,
         "says": row.says,
         "figure": row.figure,
         "low": row.low,
         "high": row.high,
         "bound": row.bound,
+        "vague": told.vague,
         "unit": row.unit,
+        "counted": counted and counted.words,
+        "counted_as": counted and counted.groups,
         "names": row.names,
+    }
+
+
+def _by_whom(row: LedgerRow) -> Row:
+    """Whose word it is, of which day, and how it stands to the other rows."""
+    return {
         "who": row.who,
         "who_url": row.speaker and row.speaker.actor and row.speaker.actor.path,
         "side": row.side,
@@ -231,18 +262,25 @@ def _ledger_row(told: tuple[EventRecord, int, LedgerRow]) -> Row:
         "differs": row.differs,
         "updates": row.updates,
         "updated": row.updated,
-        "words": first.exact,
-        "article": first.article.title,
-        "article_url": first.article.path,
-        "outlet": outlet and outlet.name,
-        "published": first.article.published,
-        "original_url": first.article.url,
+    }
+
+
+def _in_what_words(row: LedgerRow) -> Row:
+    """Where it stands: in the first article that tells it, and how many others do."""
+    first = row.words[0]
+    article, shown = first.article, first.shown
+    return {
+        "words": shown.exact,
+        "article": article.title,
+        "article_url": article.path,
+        "outlet": article.outlet and article.outlet.name,
+        "published": article.published,
+        "original_url": article.url,
         "source": tuple(words.source_path for words in row.words),
-        "start": first.start,
-        "end": first.end,
+        "start": shown.start,
+        "end": shown.end,
         "articles": row.articles,
         "origins": row.origins,
-        "state": event.state,
     }
 
 
@@ -326,9 +364,9 @@ _ROWS: dict[str, Callable[[Any], Row]] = {
 }
 _EVENT = (
     "id url type type_label title when when_prec when_reason place place_kind place_url lat lon within where_prec "
-    "modality stance differs claims sources origins denials attributed_to denied_by held_by killed_low "
-    "killed_high killed_by injured_low injured_high injured_by figures trigger trigger_start trigger_end start "
-    "end source original_url state"
+    "modality stance differs claims sources origins denials attributed_to denied_by held_by killed killed_low "
+    "killed_high killed_by injured injured_low injured_high injured_by figures trigger trigger_start trigger_end "
+    "start end source original_url state"
 )
 # The header stands before the first record is read, so it is said once more here; a test holds them together.
 _COLUMNS: dict[str, tuple[str, ...]] = {
@@ -339,9 +377,10 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
         "original_url source start end articles origins state confidence",
         "events": _EVENT,
         "contradictions": f"{_EVENT} differs_in accounts",
-        "ledger": "event event_url row question says figure low high bound unit names who who_url side as_of "
-        "as_of_is revision part differs updates updated words article article_url outlet published original_url "
-        "source start end articles origins state",
+        "ledger": "event event_url title type when place place_kind place_url lat lon row question says figure "
+        "low high bound vague unit counted counted_as names who who_url side as_of as_of_is revision part differs "
+        "updates updated words article article_url outlet published original_url source start end articles "
+        "origins state",
         "articles": "id url title outlet byline published lang original_url licence sample length quotes claims "
         "copies",
         "people": "id url name kind country role party provisional quotes events told",

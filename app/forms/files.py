@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import IO
 
-from app.browse.filters import PAGING, Filters
+from app.browse.question.filters import PAGING, Filters
 from app.forms import csv, geojson, json, xlsx
 from app.forms.answer import Answer
 from app.text.folding import slug
 
+LEDGER = "ledger"  # the accounts of every event of an answer: a question of events, in rows of their ledgers
 _LONGEST_NAME = 100  # characters without the ending: a path of several folders still fits everywhere
+_LISTS = ("quotes", "events", "contradictions", "articles", "people", "places", "outlets")
 _MORE = "and-more"
 _UNNAMED = ("from", "to", *PAGING)  # a stretch of days is written as one; an order is no part of what is held
 
@@ -24,7 +26,7 @@ class File:
 
     media_type: str
     write: Callable[[Answer, IO[bytes]], None]
-    nouns: tuple[str, ...] = ("quotes", "events", "contradictions", "articles", "people", "places", "outlets")
+    nouns: tuple[str, ...] = _LISTS
 
 
 def _written(lines: Callable[[Answer], Iterator[str]]) -> Callable[[Answer, IO[bytes]], None]:
@@ -39,9 +41,15 @@ FILES: Mapping[str, File] = {
     ".csv": File(
         "text/csv; charset=utf-8",
         _written(lambda answer: csv.lines(answer.noun, answer.records, answer.site, answer.address)),
+        (*_LISTS, LEDGER),
     ),
-    ".jsonl": File("application/jsonl", _written(lambda answer: json.lines(answer.records, answer.site))),
-    ".geojson": File("application/geo+json", _written(geojson.lines), geojson.NOUNS),
+    # UTF-8 by their own standards; a browser that is not told so reads them as windows-1252 all the same.
+    ".jsonl": File(
+        "application/jsonl; charset=utf-8",
+        _written(lambda answer: json.lines(answer.records, answer.site)),
+        (*_LISTS, LEDGER),
+    ),
+    ".geojson": File("application/geo+json; charset=utf-8", _written(geojson.lines), geojson.NOUNS),
     ".xlsx": File("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx.write),
 }
 

@@ -13,7 +13,8 @@ from datetime import date, datetime
 from functools import singledispatch
 from typing import Any
 
-from app.browse.filters import Filters, Name
+from app.browse.ledgers import LedgerLine
+from app.browse.question.filters import Filters, Name
 from app.browse.records import (
     ActorBrief,
     ArticleBrief,
@@ -296,6 +297,21 @@ def _(value: Ledger) -> Any:
 def _(value: LedgerRow) -> Any:
     own = {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     return {**own, "words": [{**plain(each), "source": each.source_path} for each in value.words]}
+
+
+@plain.register
+def _(value: LedgerLine) -> Any:
+    """A row of a ledger beside its event; other rows of the same event are named by their numbers."""
+    event, counted = value.event, value.counted
+    told = {name: plain(getattr(event, name)) for name in ("type", "title", "when", "place", "modality", "state")}
+    return {
+        "event": {"id": event.public_id, "url": event.path, **told},
+        "row": value.number,
+        **plain(value.row),
+        "vague": value.vague,
+        "counted": counted and counted.words,
+        "counted_as": list(counted.groups) if counted else [],
+    }
 
 
 @plain.register

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from app.browse.labels import not_named
+from app.browse.question.sentence import period_words
 from app.browse.records import ArticleBrief, ArticleRecord, EventRecord, QuoteRecord
-from app.browse.sentence import period_words
+from app.browse.words import labels
+from app.browse.words.labels import not_named
 from app.text.tongue import _, listed, ngettext
 from app.text.when import When
 
@@ -14,9 +15,11 @@ def retold(quote: QuoteRecord) -> str:
     who = (quote.speaker.name if quote.speaker else None) or not_named()
     if quote.sourced:
         return _("according to %(who)s, %(words)s", who=who, words=quote.words)
-    cue = quote.cue or ""
-    if not any(letter.isalpha() for letter in cue):  # the colon of a headline
+    cue = labels.cue(quote.cue, quote.listener)
+    if not cue:
         return _("%(who)s: %(words)s", who=who, words=quote.words)
+    if quote.own_sentence:
+        return _("%(who)s %(cue)s: %(words)s", who=who, cue=cue, words=quote.words)
     return _("%(who)s %(cue)s %(words)s", who=who, cue=cue, words=quote.words)
 
 

@@ -7,8 +7,9 @@ import io
 import json
 from typing import Any
 
-from app.browse.filters import Filters
 from app.browse.placed import Mark, Placed
+from app.browse.question.filters import Filters
+from app.browse.question.sentence import sentence
 from app.browse.records import Count
 from app.browse.timeline import Timeline
 from app.forms.json import asked, plain
@@ -20,7 +21,7 @@ def placed_json(filters: Filters, count: Count, placed: Placed) -> str:
     """`events` + `unplaced` + `left_out` are all of the answer."""
     return _written(
         {
-            "question": filters.sentence(count),
+            "question": sentence(filters, count),
             "filters": asked(filters),
             "count": plain(count),
             "events": placed.events,
@@ -52,7 +53,7 @@ def _mark(mark: Mark) -> dict[str, Any]:
 def timeline_json(filters: Filters, count: Count, timeline: Timeline) -> str:
     return _written(
         {
-            "question": filters.sentence(count),
+            "question": sentence(filters, count),
             "filters": asked(filters),
             "count": plain(count),
             "unit": timeline.unit,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gettext
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 
 # Placeholders, tags, entities, addresses, names of settings: a translator leaves them alone too.
@@ -23,12 +24,12 @@ _WORD = re.compile(r"[A-Za-z’']*[A-Za-z]")
 _BACKWARDS, _AS_BEFORE = "\u202e", "\u202c"  # right-to-left override, and its end
 
 
-class Pseudo(gettext.NullTranslations):
+class Pseudo(gettext.NullTranslations, ABC):
     """A catalogue that has every string."""
 
+    @abstractmethod
     def turned(self, words: str) -> str:
         """Words without placeholders, as this language has them."""
-        raise NotImplementedError
 
     def opened(self, message: str) -> str:
         """The whole string, once its words are turned."""

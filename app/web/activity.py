@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.browse.records import Activity
+from app.text.day_words import short_month_words
+from app.text.when import When
 from app.web import urls
+from app.web.bars import Bars, draw_bars
 from app.web.dateline import when_words
 from app.web.figures import FEWEST_MONTHS
-from app.web.svg import Bars, draw_bars
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,10 @@ def over_time(activity: Activity, *columns: Column) -> OverTime | None:
         return None
     drawn = next((c for c in columns if any(getattr(p, c.noun) for p in activity.periods)), columns[0])
     counts = [(p.when, getattr(p, drawn.noun)) for p in activity.periods]
-    bars = draw_bars([(str(when), count, drawn.url(when)) for when, count in counts])
+    bars = draw_bars([(_short(when), count, drawn.url(when)) for when, count in counts])
     assert bars is not None  # there are periods
     most = max(count for _, count in counts)
+    by_years = len(str(activity.periods[0].when)) == 4
     fullest = [when for when, count in counts if count == most]
     return OverTime(
         drawn.noun,
@@ -67,6 +70,12 @@ def over_time(activity: Activity, *columns: Column) -> OverTime | None:
         tuple((noun, number) for noun, number in activity.undated.items() if number),
         when_words(fullest[0]) if len(fullest) == 1 else "",
         most,
-        len(str(activity.periods[0].when)) == 4,
+        by_years,
         activity.overlapping,
     )
+
+
+def _short(when: When) -> str:
+    """ "Sep 2022", "2022": what has room beneath a bar."""
+    first = when.earliest
+    return str(when) if len(str(when)) == 4 else f"{short_month_words(first.month)} {first.year}"

@@ -129,11 +129,13 @@ def add(request: Request, body: Annotated[Any, Depends(sent)]) -> JSONResponse:
 
 def _add(request: Request, stated: dict[str, Any]) -> tuple[dict[str, Any], int]:
     try:
-        recorded = taken(request, stated, stated_in="the request")
+        recorded, unread = taken(request, stated, stated_in="the request")
     except Withdrawn as before:
         return {"error": str(before), "advice": TROUBLES["withdrawn"].told.advice}, 409
     except ValueError as fault:
         return {"error": str(fault), "advice": TROUBLES["not-articles"].told.advice}, 422
     address = f"/articles/{recorded.public_id}"
     told = {"outcome": str(recorded.outcome), "id": recorded.public_id, "url": address}
+    if unread:
+        told["unread"] = unread
     return told, 201 if recorded.outcome == Outcome.ADDED else 200

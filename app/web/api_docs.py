@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from app.browse.question import codes_of
+from app.browse.question.reader import codes_of
 from app.forms import atom, files
 from app.text.tongue import _
 from app.web.api_words import PARAMETERS, Asks, meaning, nouns_asked

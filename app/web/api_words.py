@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from app.browse.filters import FIELDS, MOST_SIZE, PAGING, SIZE
-from app.browse.question import codes_of
+from app.browse.question.filters import FIELDS, MOST_SIZE, PAGING, SIZE
+from app.browse.question.reader import codes_of
 from app.text.tongue import N_, _
 
 _NUMBERS = {"size": SIZE, "most": MOST_SIZE}
@@ -40,6 +40,7 @@ PARAMETERS: Mapping[str, Asks] = {
     "role": Asks(N_("what the actor does in the event"), "target"),
     "party": Asks(N_("only words of parties to the war"), "yes"),
     "disputed": Asks(N_("only events whose accounts differ"), "yes"),
+    "figures": Asks(N_("only events of which somebody tells how many were killed, injured and so on"), "killed"),
     "modality": Asks(N_("whether it happened or is planned, possible, denied to have been, or past"), "planned"),
     "stance": Asks(N_("on whose word: reported, claimed, denied, confirmed"), "denied"),
     "state": Asks(N_("read by machine, or checked by a person"), "auto"),

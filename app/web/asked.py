@@ -9,8 +9,9 @@ from fastapi import Depends, Request
 from sqlalchemy import Connection
 from starlette.exceptions import HTTPException
 
-from app.browse.filters import Filters
-from app.browse.names import names_in
+from app.browse.question.filters import Filters
+from app.browse.question.names import names_in
+from app.browse.question.reader import read_question
 from app.web.loopback import on_loopback
 from app.work.samples import has_samples
 
@@ -25,7 +26,7 @@ Db = Annotated[Connection, Depends(reading)]
 
 
 def asked(request: Request, db: Connection, noun: str) -> Filters:
-    return Filters.read(noun, request.query_params.multi_items(), names_in(db))
+    return read_question(noun, request.query_params.multi_items(), names_in(db))
 
 
 def owner(request: Request) -> None:

@@ -13,7 +13,7 @@ WIDTH, HEIGHT = 720, 230
 _LEFT, _TOP, _FOOT = 40, 16, 40  # room for the scale, above the tallest column, and for two lines of names
 _WIDEST = 48
 _LETTER = 6.6  # pixels of a letter at 12 px in common sans faces
-_LARGE = 12.1  # and at 22 px, as the lower line is set on a phone, where the whole figure is half as large
+_LARGE = 15.5  # and at 22 px in bold, as the lower line is set on a phone, where the whole figure is half as large
 _STEPS = (1, 2, 5)
 _PLAIN = ("year", "decade", "century")  # units whose names are short enough for the lower line alone
 

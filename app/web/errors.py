@@ -7,7 +7,9 @@ right status. A fault of ours gets an id to quote, and its traceback goes to the
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 from http import HTTPStatus
 
 import structlog
@@ -15,9 +17,10 @@ from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.browse.records import Suggestion
 from app.store.ids import ALPHABET
 from app.text.tongue import N_, _
 from app.web.respond import page
@@ -49,7 +52,7 @@ TROUBLES = {
     ),
     "owner": Trouble(
         N_("This can be done only at the machine Dateline runs on"),
-        N_("Open Dateline there, at http://localhost, and try again."),
+        N_("Open Dateline there, at http://localhost, unless its settings say that others reach it too."),
     ),
     "not-json": Trouble(
         N_("The request does not say that it holds JSON"),
@@ -122,15 +125,18 @@ def trouble(
     detail: str = "",
     faults: list[str] | tuple[str, ...] = (),
     number: str | None = None,
+    near: Sequence[Suggestion] = (),
+    asked: str = "",
 ) -> Response:
     """The answer for `status`: a page, its `results` block, or JSON.
 
-    `about` picks a particular Trouble, `detail` is one more sentence, `faults` name what to change.
+    `about` picks a particular Trouble, `detail` is one more sentence, `faults` name what to change. Of an address
+    that nobody has: whom it may mean (`near`), and what to write in the search box (`asked`).
     """
     said = (TROUBLES.get(about or status) or TROUBLES[500 if status >= 500 else 400]).told
     if asks_as_machine(request):
         body = {"error": said.title, "advice": said.advice, "status": status}
-        more = {"detail": detail, "faults": list(faults), "number": number}
+        more = {"detail": detail, "faults": list(faults), "number": number, "near": [one.path for one in near]}
         return JSONResponse(body | {name: value for name, value in more.items() if value}, status)
     return page(
         request,
@@ -141,6 +147,8 @@ def trouble(
         detail=detail,
         faults=faults,
         number=number,
+        near=near,
+        asked=asked,
     )
 
 
@@ -184,4 +192,13 @@ class CaughtFaults:
             return trouble(request, 500, number=number)
         except Exception:  # the page itself is what is broken; plain words still reach the visitor
             log.exception("error page broken", number=number)
-            return Response(f"{TROUBLES[500].told.title}. ({number})\n", 500, media_type="text/plain")
+            return _without_template(number)
+
+
+def _without_template(number: str) -> Response:
+    """A page that needs no template, which may be what broke: what happened, what to do, and the way home."""
+    said = TROUBLES[500].told
+    title, advice, home = escape(said.title), escape(said.advice), escape(_("Dateline"))
+    head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>'
+    body = f'<h1>{title}</h1>\n<p>{advice}</p>\n<p>{number}</p>\n<p><a href="/">{home}</a></p>'
+    return HTMLResponse(f"<!doctype html>\n<html>\n{head}\n<main>\n{body}\n</main>\n</html>\n", 500)

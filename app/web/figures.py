@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from app.browse.filters import Filters, Name
+from markupsafe import escape
+
 from app.browse.placed import Placed
+from app.browse.question.filters import Filters, Name
 from app.browse.records import DayCount, EventRecord, PlaceBrief, PlaceRecord
 from app.text.when import When
 from app.web.svg import Map, Spot, draw_map
 
 FEWEST_MONTHS = 3  # fewer bars say no more than the list beneath them
-MOST_SPOTS = 150  # of a map drawn by the server: more would weigh more than the page may
+# What the links of a map drawn by the server may weigh, in bytes, and each beside its address and its name twice.
+MOST_LINKED, LINK = 9_000, 100
 
 
 def event_map(events: Iterable[EventRecord]) -> Map | None:
@@ -36,7 +39,7 @@ def event_map(events: Iterable[EventRecord]) -> Map | None:
 
 def placed_map(placed: Placed, filters: Filters) -> Map | None:
     """The whole answer's places, each leading to the same question asked of it alone; the fullest of them."""
-    spots = [
+    spots = (
         Spot(
             mark.place.name,
             mark.place.lat,
@@ -47,9 +50,19 @@ def placed_map(placed: Placed, filters: Filters) -> Map | None:
             "/events/map?" + filters.changed(place=(Name(mark.place.slug, ()),), within=None).to_query(),
             unsure=mark.unsure == mark.events,
         )
-        for mark in placed.marks[:MOST_SPOTS]
-    ]
-    return draw_map(spots, width=600, height=560)
+        for mark in placed.marks
+    )
+    return draw_map(list(_as_many_as_fit(spots)), width=600, height=560)
+
+
+def _as_many_as_fit(spots: Iterable[Spot]) -> Iterator[Spot]:
+    """Each link says the whole question again: the longer it is, the fewer there are. One at least."""
+    left = MOST_LINKED
+    for spot in spots:
+        yield spot
+        left -= LINK + len(str(escape(spot.url or ""))) + 2 * len(spot.name.encode())
+        if left <= 0:
+            return
 
 
 def place_map(places: Iterable[PlaceRecord]) -> Map | None:

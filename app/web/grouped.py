@@ -9,10 +9,11 @@ from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from app.browse import articles, events, grouped, quotes
-from app.browse.filters import Filters
-from app.browse.listing import Noun
-from app.browse.names import names_in
+from app.browse import articles, events, quotes
+from app.browse.answer import grouped
+from app.browse.answer.listing import Noun
+from app.browse.question.names import names_in
+from app.browse.question.reader import read_question
 from app.forms import csv, files, json
 from app.web.asked import Db
 from app.web.lists import json_answer, unreadable
@@ -48,7 +49,7 @@ def _answer(request: Request, db: Db, noun: str, by: str, ending: str) -> Respon
     if by not in grouped.groups_of(NOUNS[noun]) or ending not in ("", ".json", ".csv"):
         raise HTTPException(404)
     asked = [(name, value) for name, value in request.query_params.multi_items() if name not in OWN]
-    filters = Filters.read(noun, asked, names_in(db))
+    filters = read_question(noun, asked, names_in(db))
     if ending and filters.problems:
         return unreadable(request, filters)
     find = request.query_params.get("find", "")[:100]

@@ -7,11 +7,12 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from app.browse.home import get_home
-from app.browse.names import names_in
+from app.browse.question.names import names_in
 from app.browse.search import search_everything
 from app.forms import json
 from app.web.asked import Db
 from app.web.figures import event_map, weeks_by_month
+from app.web.known import world_of
 from app.web.lists import json_answer
 from app.web.report import contact_of
 from app.web.respond import page
@@ -37,9 +38,16 @@ def home(request: Request, db: Db) -> Response:
 @router.get("/search{ending:ending}")
 def search(request: Request, db: Db, ending: str, q: str = "", only: str = "") -> Response:
     """`only=yes` asks for the words as they are written, whatever else they may mean."""
-    shown = search_everything(db, q, names_in(db), as_written=only == "yes", whole=searched_whole(request))
+    shown = search_everything(
+        db,
+        q,
+        names_in(db),
+        as_written=only == "yes",
+        whole=searched_whole(request),
+        gazetteer=lambda: world_of(request).gazetteer,
+    )
     if ending == ".json":
         return json_answer(json.single(shown))
     if ending:
         raise HTTPException(404)
-    return page(request, "search.html", shown=shown, hits=shown.words)
+    return page(request, "search.html", shown=shown, hits=shown.words, only_words=only == "yes")

@@ -15,7 +15,7 @@ from app.text.tongue import _
 from app.web.asked import Db, Owner
 from app.web.known import world_of
 from app.web.respond import page, see
-from app.work.pipeline import Withdrawn, take
+from app.work.pipeline import Withdrawn, take, unread_because
 
 router = APIRouter(include_in_schema=False, dependencies=[Owner])
 FIELDS = ("title", "outlet", "url", "published", "byline", "lang", "licence")
@@ -42,7 +42,7 @@ def add(
     """
     asked = {"title": title, "outlet": outlet, "url": url, "published": published, "lang": lang}
     try:
-        recorded = taken(request, {"text": text, **asked, "again": bool(again)}, stated_in="the form")
+        recorded, _unread = taken(request, {"text": text, **asked, "again": bool(again)}, stated_in="the form")
     except Withdrawn as before:
         return _form(request, 409, {"text": text, **asked}, str(before), withdrawn=True)
     except ValueError as fault:
@@ -62,8 +62,8 @@ def _form(
     return page(request, "ingest/new.html", status=status, asked=asked, fault=fault, withdrawn=withdrawn)
 
 
-def taken(request: Request, stated: dict[str, Any], *, stated_in: str) -> Recorded:
-    """Takes one article down the whole line.
+def taken(request: Request, stated: dict[str, Any], *, stated_in: str) -> tuple[Recorded, str]:
+    """Takes one article down the whole line; with it why no facts are read in its language, empty where they are.
 
     Raises ValueError, saying what to change, if it cannot be one, and Withdrawn for one that was taken out of the
     record before and is not stated to be wanted `again`.
@@ -75,4 +75,5 @@ def taken(request: Request, stated: dict[str, Any], *, stated_in: str) -> Record
         raise ValueError(_("again is true or false"))
     fields = {name: stated[name] for name in (*FIELDS, "date", "source") if stated.get(name)}
     article = incoming(text, fields, Given(), stated_in=stated_in)
-    return take(request.app.state.db, article, world_of(request), again=again)
+    recorded = take(request.app.state.db, article, world_of(request), again=again)
+    return recorded, unread_because(article.lang)

@@ -17,14 +17,15 @@ from sqlalchemy import Connection
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
-from app.browse.filters import SORTS, Filters
+from app.browse.question.filters import SORTS, Filters
+from app.browse.question.sentence import sentence
 from app.browse.records import Count, Listing
 from app.forms import atom, files, json
 from app.forms.answer import Answer
 from app.text.tongue import _, listed
 from app.web.asked import asked
 from app.web.errors import trouble
-from app.web.respond import page
+from app.web.light import light_page
 from app.web.templating import site_of
 
 _IN_MEMORY = 1024 * 1024  # bytes of a file kept in memory; longer ones go to disk
@@ -90,19 +91,31 @@ def no_form(ending: str, forms: Iterable[str]) -> HTTPException:
 
 
 def shown(request: Request, db: Connection, doors: Doors, filters: Filters) -> Response:
-    """The page; a date that was written as a person writes it ("May 2023") gets the address it has everywhere."""
-    if _dated_otherwise(request, filters) and not filters.problems:
-        query = filters.to_query()
-        return RedirectResponse(f"{request.scope['path']}?{query}", 302)
-    listing = (doors.page_of or doors.list_)(db, filters)
-    return page(
+    """The page, at its short address."""
+    if shorter := at_its_address(request, filters):
+        return shorter
+    beside = doors.beside(db, filters)
+    return light_page(
         request,
         f"{doors.noun}/{doors.own or 'index'}.html",
-        listing=listing,
-        sorts=(*SORTS[doors.noun], *(["relevance"] if filters.q else [])),
-        drawn=doors.drawn(listing) if doors.drawn else None,
-        beside=doors.beside(db, filters),
+        (doors.page_of or doors.list_)(db, filters),
+        lambda listing: {
+            "sorts": (*SORTS[doors.noun], *(["relevance"] if filters.q else [])),
+            "drawn": doors.drawn(listing) if doors.drawn else None,
+            "beside": beside,
+        },
     )
+
+
+def at_its_address(request: Request, filters: Filters) -> Response | None:
+    """A redirect to the address that the question has everywhere, where it was written otherwise: with a date as
+    a person writes it ("May 2023"), or with all fields of a form, the empty ones too, as one without script sends.
+    """
+    empty = any(value == "" for _name, value in request.query_params.multi_items())
+    if filters.problems or not (empty or _dated_otherwise(request, filters)):
+        return None
+    query = filters.to_query()
+    return RedirectResponse(request.scope["path"] + (f"?{query}" if query else ""), 302)
 
 
 def _dated_otherwise(request: Request, filters: Filters) -> bool:
@@ -126,20 +139,16 @@ def whole_file(request: Request, db: Connection, doors: Doors, filters: Filters,
     form = files.FILES[ending]
     count = doors.count(db, filters)
     query = filters.to_query()
+    rows = _Tally(doors.stream(db, filters))
     wanted = Answer(
         noun=doors.rows,
-        question=doors.told(filters).sentence(Count(count)),
+        question=sentence(doors.told(filters), Count(count)),
         count=count,
         address=site_of(request) + doors.path + (f"?{query}" if query else ""),
         made=datetime.now(UTC),
-        records=doors.stream(db, filters),
+        records=rows,
         site=site_of(request),
     )
-    headers = {
-        "Content-Disposition": f'attachment; filename="{files.file_name(doors.rows, filters, ending)}"',
-        "X-Total-Count": str(count),
-        "Cache-Control": "private, no-cache",
-    }
     # Closed by the generator below, which the response always runs to its end or closes.
     spool = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115
     try:
@@ -149,7 +158,27 @@ def whole_file(request: Request, db: Connection, doors: Doors, filters: Filters,
         return trouble(request, 422, faults=[str(error)])
     db.close()
     spool.seek(0)
+    headers = {
+        "Content-Disposition": f'attachment; filename="{files.file_name(doors.rows, filters, ending)}"',
+        "X-Total-Count": str(rows.count),
+        "Cache-Control": "private, no-cache",
+    }
     return StreamingResponse(_pieces(spool), media_type=form.media_type, headers=headers)
+
+
+class _Tally:
+    """Counts what it hands on: a ledger has more rows than events, and only its writing tells how many."""
+
+    def __init__(self, records: Iterator[Any]) -> None:
+        self.records, self.count = records, 0
+
+    def __iter__(self) -> _Tally:
+        return self
+
+    def __next__(self) -> Any:
+        record = next(self.records)
+        self.count += 1
+        return record
 
 
 def feed(request: Request, listing: Listing[Any], path: str | None = None, *, at: str | None = None) -> Response:
@@ -160,7 +189,9 @@ def feed(request: Request, listing: Listing[Any], path: str | None = None, *, at
 
 
 def feed_answer(body: bytes) -> Response:
-    return Response(body, media_type="application/atom+xml", headers={"Cache-Control": "private, no-cache"})
+    # Its encoding said where a browser looks: one that shows a feed as text reads no XML declaration.
+    told = "application/atom+xml; charset=utf-8"
+    return Response(body, media_type=told, headers={"Cache-Control": "private, no-cache"})
 
 
 def _pieces(spool: Any) -> Iterator[bytes]:

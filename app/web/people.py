@@ -6,14 +6,15 @@ from fastapi import APIRouter, Request
 from sqlalchemy import Connection
 from starlette.responses import Response
 
-from app.browse.filters import Filters
-from app.browse.names import names_in
-from app.browse.people import count_people, get_person, list_people, stream_people
+from app.browse.people import count_people, get_card, get_person, list_people, stream_people
+from app.browse.question.names import names_in
+from app.browse.question.reader import read_question
 from app.browse.quotes import list_quotes
 from app.browse.records import PersonPage
 from app.web.activity import Column, over_time
 from app.web.asked import Db
 from app.web.lists import Doors, answer, feed
+from app.web.respond import page
 from app.web.singles import missing, single
 
 router = APIRouter(include_in_schema=False)
@@ -23,6 +24,17 @@ DOORS = Doors("people", list_people, stream_people, count_people)
 @router.get("/people{ending:ending}")
 def index(request: Request, db: Db, ending: str) -> Response:
     return answer(request, db, DOORS, ending)
+
+
+@router.get("/people/{slug:slug}/card")
+def card(request: Request, db: Db, slug: str) -> Response:
+    """A few words on somebody, shown beside the name; no page, and nothing for search engines."""
+    found = get_card(db, slug)
+    if found is None:
+        return missing(request, db, "people", slug, "")
+    shown = page(request, "people/card.html", person=found)
+    shown.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return shown
 
 
 @router.get("/people/{slug:slug}{ending:ending}")
@@ -38,7 +50,8 @@ def show(request: Request, db: Db, slug: str, ending: str) -> Response:
 
 def _in_form(request: Request, db: Connection, found: PersonPage, slug: str, ending: str) -> Response:
     if ending == ".atom":
-        said = Filters.read("quotes", [("speaker", slug)], names_in(db))
+        said = read_question("quotes", [("speaker", slug)], names_in(db))
         return feed(request, list_quotes(db, said), found.person.path)
     drawn = over_time(found.activity, Column("quotes", {"speaker": slug}), Column("events", {"actor": slug}))
-    return single(request, found, found.person.path, ending, "people/show.html", drawn=drawn)
+    template, sections = "people/show.html", ("quotes", "about", "events", "told", "spoke", "mentioned_with")
+    return single(request, found, found.person.path, ending, template, sections=sections, drawn=drawn)

@@ -6,9 +6,9 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from app.browse.events import list_events
-from app.browse.filters import Filters
-from app.browse.names import names_in
 from app.browse.places import count_places, get_place, list_places, stream_places
+from app.browse.question.names import names_in
+from app.browse.question.reader import read_question
 from app.web.activity import Column, over_time
 from app.web.asked import Db
 from app.web.figures import place_map
@@ -30,7 +30,7 @@ def show(request: Request, db: Db, slug: str, ending: str) -> Response:
     if found is None:
         return missing(request, db, "places", slug, ending)
     if ending == ".atom":
-        there = Filters.read("events", [("place", slug)], names_in(db))
+        there = read_question("events", [("place", slug)], names_in(db))
         return feed(request, list_events(db, there), found.place.path)
     return single(
         request,
@@ -38,6 +38,7 @@ def show(request: Request, db: Db, slug: str, ending: str) -> Response:
         found.place.path,
         ending,
         "places/show.html",
+        sections=("events", "holdings", "about", "said_there"),
         drawn=place_map([found.place]),
         over=over_time(found.activity, Column("events", {"place": slug}), Column("quotes", {"place": slug})),
     )

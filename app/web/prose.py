@@ -8,8 +8,8 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from app.browse.codebook import types_in_use
-from app.browse.filters import ROLES
 from app.browse.home import get_standing
+from app.browse.question.filters import ROLES
 from app.extract.reading import ACTOR_KINDS, CUE_CLASSES, MODALITIES, QUOTE_TYPES, STANCES
 from app.paths import SEEDS
 from app.text.tongue import N_, _
@@ -41,6 +41,7 @@ def about(request: Request, db: Db) -> Response:
         contact=contact_of(settings.contact, ""),
         whole=settings.whole_articles,
         reach=WINDOW,
+        percent=settings.shown_percent,
     )
 
 

@@ -16,15 +16,21 @@ def wants_block(request: Request) -> bool:
 
 
 def page(
-    request: Request, template: str, *, block: str = "results", status: int = 200, **context: Any
+    request: Request,
+    template: str,
+    *,
+    block: str = "results",
+    status: int = 200,
+    entire: bool = False,
+    **context: Any,
 ) -> HTMLResponse:
     """Renders `template`, or only its `block` where htmx swaps a part of the page and the page has that part.
 
-    A block carries the page's title before it, which htmx takes out and sets.
+    A block carries the page's title before it, which htmx takes out and sets. `entire`: the page in any case.
     """
     pages: Pages = request.app.state.pages
     environment, known = pages.environment, pages.context(request) | context
-    if wants_block(request) and block in environment.get_template(template).blocks:
+    if not entire and wants_block(request) and block in environment.get_template(template).blocks:
         title = render_block(environment, template, "title", known).strip()
         html = f"<title>{title}</title>{render_block(environment, template, block, known)}"
     else:

@@ -6,19 +6,23 @@ and everybody sees the whole of a sample, which is ours.
 The fact itself, the words of a quote or the clause a claim was read from, is shown under every policy: without it
 nobody could check what we say the article says. So are the few words that its own day and place were read from,
 wherever in the article they stand ("on Friday", a dateline): they are part of the fact, and why it was read so.
-A policy is about the words *round* it.
+A policy is about the words *round* it, and about how many facts of one article stand together: a page of the
+article holds no more of it than `DATELINE_SHOWN_PERCENT`, facts and margins (`portion.py`). The others are named
+there, and each has its words on its own page. Lists and files bring facts and never margins.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
 from starlette.requests import Request
 
-from app.browse.excerpt import narrowed
+from app.browse.facts.excerpt import narrowed
+from app.browse.matched import Whole
 from app.browse.records import ArticleBrief, ArticlePage, ClaimRecord, EventPage, QuotePage
-from app.browse.search import Whole
 from app.text.span import Span
 from app.web.loopback import on_loopback
 
@@ -63,9 +67,14 @@ def searched_whole(request: Request) -> Whole:
     return Whole(but=frozenset(settings.whole_outlets) - link_only)
 
 
+def share_of(request: Request) -> float:
+    """How much of one article a page may hold where it is not whole, from 0 to 1."""
+    return request.app.state.settings.shown_percent / 100
+
+
 def without_text(found: ArticlePage) -> ArticlePage:
     """The facts of an article without the words round them."""
-    return replace(found, excerpts=(), paragraphs=())
+    return replace(found, excerpts=(), paragraphs=(), shown=0)
 
 
 def quote_as_shown(request: Request, found: QuotePage) -> QuotePage:
@@ -80,12 +89,29 @@ def quote_as_shown(request: Request, found: QuotePage) -> QuotePage:
 
 
 def event_as_shown(request: Request, found: EventPage) -> EventPage:
-    """An event whose claims bring as much of their sentences as this visitor may see of each article."""
-    return replace(found, claims=tuple(_claim_as_shown(request, claim) for claim in found.claims))
+    """An event whose claims bring as much of their sentences as this visitor may see of each article.
+
+    Of several claims in one article all bring their own words, and margins while the ceiling allows: the first
+    has its margin in any case, since this is the page of that fact.
+    """
+    by_article: dict[str, list[ClaimRecord]] = defaultdict(list)
+    for claim in found.claims:
+        by_article[claim.article.public_id].append(claim)
+    made: dict[str, ClaimRecord] = {}
+    for claims in by_article.values():
+        shown = shown_of(request, claims[0].article)
+        cut = claims if shown is Shown.WHOLE else _with_margins(claims, shown, share_of(request))
+        made |= {claim.public_id: claim for claim in cut}
+    return replace(found, claims=tuple(made[claim.public_id] for claim in found.claims))
 
 
-def _claim_as_shown(request: Request, claim: ClaimRecord) -> ClaimRecord:
-    reach = {Shown.LINK: 0, Shown.EXCERPT: WINDOW}.get(shown_of(request, claim.article))
-    if reach is None:
-        return claim
-    return replace(claim, context=narrowed(claim.context, Span(claim.start, claim.end), reach))
+def _with_margins(claims: Sequence[ClaimRecord], shown: Shown, share: float) -> Iterator[ClaimRecord]:
+    """Claims of one article, no more of it shown than `share`, or than the facts' own words and one margin."""
+    room = int(share * claims[0].context.length) - sum(claim.end - claim.start for claim in claims)
+    for number, claim in enumerate(claims):
+        fact = Span(claim.start, claim.end)
+        wide = narrowed(claim.context, fact, WINDOW if shown is Shown.EXCERPT else 0)
+        margin = fact.start - wide.start + wide.end - fact.end
+        fits = number == 0 or margin <= room
+        room -= margin if fits else 0
+        yield replace(claim, context=wide if fits else narrowed(claim.context, fact, 0))

@@ -8,14 +8,14 @@ Metadata specification.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.settings import Settings
 from app.web.errors import refusal
-from app.web.loopback import LOOPBACK_NAMES, host_name, is_loopback
+from app.web.loopback import LOOPBACK_NAMES, host_name, is_owner, netloc
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -130,13 +130,13 @@ class SameSiteWrites:
     """Refuses a write that another site made this browser send (cross-site request forgery).
 
     `Sec-Fetch-Site` decides where it is sent; else `Origin` must be this host; a request with neither is
-    no browser's, and is let through on true loopback only. (A bearer token would do as well; there are
+    no browser's, and is let through from the owner only. (A bearer token would do as well; there are
     none yet, so a header that claims to hold one changes nothing.)
     """
 
-    def __init__(self, app: ASGIApp, bound_to: str) -> None:
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app = app
-        self.bound_to = bound_to
+        self.settings = settings
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["method"] not in _SAFE and not self.lets_through(scope):
@@ -150,14 +150,5 @@ class SameSiteWrites:
         if site is not None:
             return site == "same-origin"
         if origin is not None:
-            return urlsplit_netloc(origin) == headers.get("host", "").lower()
-        return is_loopback(scope, self.bound_to)
-
-
-def urlsplit_netloc(origin: str) -> str | None:
-    """Host and port of an `Origin`, lower case; None for `null` and for what is no address."""
-    try:
-        parts = urlsplit(origin)
-    except ValueError:
-        return None
-    return parts.netloc.lower() if parts.scheme in ("http", "https") else None
+            return netloc(origin) == headers.get("host", "").lower()
+        return is_owner(scope, self.settings)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlencode
@@ -12,12 +12,13 @@ from sqlalchemy import Connection
 from starlette.responses import RedirectResponse, Response
 
 from app.browse.moved import gone, moved
-from app.browse.names import names_in
+from app.browse.named_pages import likely
+from app.browse.question.names import names_in
 from app.forms import json
 from app.web.errors import trouble
+from app.web.light import light_single
 from app.web.lists import json_answer, no_form
 from app.web.respond import moved as moved_to
-from app.web.respond import page
 
 
 def single(
@@ -28,15 +29,16 @@ def single(
     template: str,
     *,
     forms: Mapping[str, Callable[[], Response]] = MappingProxyType({}),
+    sections: Iterable[str] = (),
     **context: Any,
 ) -> Response:
     """What was found, as page, as JSON or in a form of its own; by the wrong slug, a redirect (301) to the right
-    one. `forms`: by ending, what makes the answer.
+    one. `forms`: by ending, what makes the answer; `sections`: fields of which a heavy page shows fewer.
     """
     if request.scope["path"] != path + ending:
         return moved_to(with_query(request, path + ending))
     if not ending:
-        return page(request, template, shown=found, **context)
+        return light_single(request, template, found, sections, **context)
     if ending == ".json":
         return json_answer(json.single(found))
     if ending in forms:
@@ -58,7 +60,8 @@ def missing(
             return RedirectResponse(with_query(request, f"{prefix}{bearers[0].path}{ending}"), 302)
         if len(bearers) > 1:  # several bear it: the list of them, to choose from
             return RedirectResponse(f"{prefix}/{noun}{ending}?{urlencode({'q': key})}", 302)
-    return trouble(request, 404)
+    named = noun in ("people", "places", "outlets")
+    return trouble(request, 404, near=likely(db, noun, key), asked=key.replace("-", " ") if named else "")
 
 
 def with_query(request: Request, path: str) -> str:

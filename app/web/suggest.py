@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from app.browse.records import Suggestion
-from app.browse.suggest import suggest
+from app.browse.suggest import suggest, suggest_names
 from app.forms import json
 from app.text.tongue import N_, _
 from app.web.asked import Db
@@ -19,8 +19,10 @@ from app.web.respond import page
 
 router = APIRouter(include_in_schema=False)
 HEADINGS = {
+    "questions": N_("As a question"),
     "people": N_("People and groups"),
     "places": N_("Places"),
+    "outlets": N_("Outlets"),
     "dates": N_("Dates"),
     "events": N_("Events of type"),
     "filters": N_("Go on with"),
@@ -28,8 +30,9 @@ HEADINGS = {
 
 
 @router.get("/suggest{ending:ending}")
-def suggestions(request: Request, db: Db, ending: str, q: str = "") -> Response:
-    found = suggest(db, q)
+def suggestions(request: Request, db: Db, ending: str, q: str = "", of: str = "") -> Response:
+    """`of`: the field of a list's form that is being filled, which takes names only."""
+    found = suggest_names(db, of, q) if of else suggest(db, q)
     if ending == ".json":
         return json_answer(json.single(found))
     if ending:

@@ -1,14 +1,16 @@
-"""Figures drawn by the server: where their lines and words go. `templates/parts/figures.html` writes them.
+"""Maps drawn by the server: where their lines and words go. `templates/parts/figures.html` writes them.
 
-A map shows what is known and no more: a settlement is a spot, a place known only roughly a hollow ring,
+One shows what is known and no more: a settlement is a spot, a place known only roughly a hollow ring,
 a region or country its own shape, hatched. Lengths are pixels, angles degrees.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import cos, radians
+from itertools import accumulate, product
+from math import cos, hypot, radians
 from typing import NamedTuple
 
 from app.world.shapes import Shape, shape_of, shapes
@@ -20,19 +22,22 @@ FINEST = 2  # pixels between two points of a border
 COARSE = 8  # the same where half the world is drawn, and nobody looks for a bay
 LEAST_SPAN = 3.0  # degrees of latitude: a lone town is shown with its surroundings
 MOST_WITH_REGIONS = 16.0  # degrees of latitude: Ukraine and its neighbours; beyond, only countries are drawn
+WIDEST = 60  # degrees of longitude: among other places, a larger country does not set the frame
+BULK = 0.9  # share of what is counted that a map is made for: one far place would make the rest a dot
 ISLET = 14  # pixels across: where half the world is drawn, smaller land is left out
+OUTLINES = 10_000  # bytes of borders, all together: a page may weigh 60,000, and a map is a sixth of it
+# Pixels between two points of a border, and whether regions in which nothing happened have one; tried in turn.
+_FINENESS = tuple((n, True) for n in (FINEST, 3, 4, 6, COARSE)) + tuple(
+    (n, False) for n in (FINEST, 3, 4, 6, COARSE, 12, 20)
+)
 POINT_KINDS = ("settlement", "facility")
 EXACT = 1  # UCDP where_prec: 1 the place itself, 2 near it, 3 its district, 4 its region, ...
-_TRIED = (
-    (0.5, 0.5),
-    (0.5, 0.25),
-    (0.5, 0.75),
-    (0.3, 0.5),
-    (0.7, 0.5),
-    (0.3, 0.25),
-    (0.7, 0.75),
-)  # shares of a shape
-_LETTER = 6.6  # pixels of a letter at 12 px in common sans faces, a little wide so labels keep apart
+# Shares of a shape's box at which its name is tried; the second for shapes in which something happened.
+_TRIED = ((0.5, 0.5), (0.5, 0.25), (0.5, 0.75), (0.3, 0.5), (0.7, 0.5), (0.3, 0.25), (0.7, 0.75))
+_TENTHS = [n / 10 for n in range(1, 10)]
+_FINER = sorted(product(_TENTHS, _TENTHS), key=lambda share: hypot(share[0] - 0.5, share[1] - 0.5))
+_LINE = 16  # pixels from one line of labels to the next
+_LETTER = 8.0  # pixels of a letter at 12 px, bold or spaced, in common sans faces: a little wide, to keep apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +58,28 @@ class Spot:
         return self.kind not in POINT_KINDS or (self.where_prec or EXACT) > EXACT
 
 
+class Label(NamedTuple):
+    """Where the name of something is written: SVG's `text-anchor`, and the point it holds to."""
+
+    anchor: str
+    x: float
+    y: float
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     spot: Spot
     x: float
     y: float
     radius: float
-    label: bool
-    anchor: str  # "start" or "end", whichever side of the map has room
+    label: Label | None  # None where there is no room for the name
 
 
 @dataclass(frozen=True, slots=True)
 class Area:
     spot: Spot
     path: str
-    x: float
-    y: float
-    label: bool = True
+    label: Label | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +90,7 @@ class Map:
     areas: tuple[Area, ...]
     marks: tuple[Mark, ...]
     names: tuple[tuple[str, float, float], ...]  # of countries and regions, to find one's way by
+    outside: int = 0  # places so far from the rest that the map leaves them out
 
     @property
     def solid(self) -> bool:
@@ -90,52 +101,68 @@ class Map:
         return any(mark.spot.rough for mark in self.marks)
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
-    label: str
-    count: int
-    url: str | None
-    x: float
-    y: float
-    width: float
-    height: float
-    named: bool  # whether the axis has room for its label
-
-
-@dataclass(frozen=True, slots=True)
-class Bars:
-    width: int
-    height: int
-    base: float
-    most: int
-    bars: tuple[Bar, ...]
-
-
-# --- maps ----------------------------------------------------------------------------------------
-
-
 def draw_map(spots: Sequence[Spot], *, width: int = 360, height: int = 280) -> Map | None:
-    """The map around `spots`, or None where there is nothing to draw."""
+    """The map around nine in ten of what `spots` count, or None where there is nothing to draw."""
     if not spots:
         return None
-    view = _Projection.around([_extent(spot) for spot in spots], width, height)
-    meant = {_shape_of(spot) for spot in spots}
-    # Across half the world the borders of regions are only noise, and most of the page's weight.
-    drawn = [s for s in shapes() if s.kind == "country" or s in meant or view.degrees < MOST_WITH_REGIONS]
-    land = [(shape, path) for shape in drawn if (path := view.path(shape))]
-    paths = dict(land)
-    areas = tuple(
-        Area(spot, paths[shape], *view.at(spot.lon, spot.lat))
-        for spot in spots
-        if (shape := _shape_of(spot)) in paths
-    )
+    view = _Projection.around([_extent(spot, len(spots) == 1) for spot in _bulk(spots)], width, height)
+    seen = [spot for spot in spots if view.shows(*view.at(spot.lon, spot.lat))]
+    meant = Counter(shape for spot in seen if (shape := _shape_of(spot)))
+    paths = _outlined(view, meant)
+    areas = [Area(spot, paths[shape]) for spot in seen if (shape := _shape_of(spot)) in paths]
     shaped = {area.spot for area in areas}
-    points = [spot for spot in spots if spot not in shaped]
-    taken: list[Box] = []
-    areas = tuple(replace(area, label=_fits(_label_box(area.x, area.y, area.spot.name), taken)) for area in areas)
-    marks = tuple(_marked(points, view, taken))
-    names = tuple(_area_names([shape for shape, _path in land if shape not in meant], view, taken))
-    return Map(width, height, tuple(path for _shape, path in land), areas, marks, names)
+    marks = _marked([spot for spot in seen if spot not in shaped], view)
+    # No name may lie under a spot, so all spots are there before the first name.
+    taken = [(m.x - m.radius, m.y - m.radius, m.x + m.radius, m.y + m.radius) for m in marks]
+    areas = [replace(area, label=_room(area.spot.name, _amid(area.spot, view), view, taken)) for area in areas]
+    marks = [replace(mark, label=_room(mark.spot.name, _beside(mark), view, taken)) for mark in marks]
+    others = [shape for shape in paths if shape not in meant]
+    names = tuple(_area_names(others, [view.at(s.lon, s.lat) for s in seen], view, taken))
+    return Map(width, height, tuple(paths.values()), tuple(areas), tuple(marks), names, len(spots) - len(seen))
+
+
+def _outlined(view: _Projection, meant: Mapping[Shape, int]) -> dict[Shape, str]:
+    """Path data of what lies in view, as fine as OUTLINES allows; what is meant stands there twice.
+
+    Across half the world the borders of regions are only noise, and nobody looks for a bay.
+    """
+    wide = view.degrees >= MOST_WITH_REGIONS
+    drawn = (shape for shape in shapes() if shape.kind == "country" or shape in meant or not wide)
+    in_view = {shape: rings for shape in drawn if (rings := view.rings(shape))}
+    paths: dict[Shape, str] = {}
+    for finest, regions in _FINENESS[_FINENESS.index((COARSE, False)) if wide else 0 :]:
+        told = (
+            (shape, "".join(_ring(ring, finest, ISLET if wide else 0) for ring in rings))
+            for shape, rings in in_view.items()
+            if shape.kind == "country" or shape in meant or regions
+        )
+        paths = {shape: path for shape, path in told if path}
+        if sum(len(path) * (1 + meant.get(shape, 0)) for shape, path in paths.items()) <= OUTLINES:
+            break
+    return paths
+
+
+def _bulk(spots: Sequence[Spot]) -> list[Spot]:
+    """Those nearest to the middle one, until nine in ten of all that is counted are among them.
+
+    The middle is the weighted median, which a far place does not draw to itself. `static/map.js` does the same.
+    """
+    total = sum(spot.count for spot in spots)
+    lat, lon = (_median(spots, axis) for axis in ("lat", "lon"))
+    squeeze = cos(radians(lat))
+    left, kept = total * BULK, []
+    for spot in sorted(spots, key=lambda s: hypot(s.lat - lat, (s.lon - lon) * squeeze)):
+        if left > 0:
+            kept.append(spot)
+        left -= spot.count
+    return kept
+
+
+def _median(spots: Sequence[Spot], axis: str) -> float:
+    ordered = sorted(spots, key=lambda spot: getattr(spot, axis))
+    sums = accumulate(spot.count for spot in ordered)
+    half = sum(spot.count for spot in spots) / 2
+    return next(getattr(spot, axis) for spot, so_far in zip(ordered, sums, strict=True) if so_far >= half)
 
 
 class _Projection(NamedTuple):
@@ -168,26 +195,26 @@ class _Projection(NamedTuple):
     def at(self, lon: float, lat: float) -> Point:
         return round((lon - self.west) * self.per_lon, 1), round((self.north - lat) * self.per_lat, 1)
 
-    def path(self, shape: Shape) -> str:
-        """SVG path data of what of the shape lies in view; empty where nothing does."""
+    def shows(self, x: float, y: float) -> bool:
+        return 0 <= x <= self.width and 0 <= y <= self.height
+
+    def rings(self, shape: Shape) -> list[list[Point]]:
+        """What of the shape lies in view, in pixels; empty where nothing does."""
         left, top = self.at(shape.box[0], shape.box[3])
         right, bottom = self.at(shape.box[2], shape.box[1])
         if right < 0 or bottom < 0 or left > self.width or top > self.height:
-            return ""
-        return "".join(filter(None, map(self._ring, shape.rings)))
-
-    def _ring(self, ring: Sequence[Point]) -> str:
+            return []
         frame = (-8.0, -8.0, self.width + 8.0, self.height + 8.0)
-        wide = self.degrees >= MOST_WITH_REGIONS
-        finest = COARSE if wide else FINEST
-        points = clipped([self.at(lon, lat) for lon, lat in ring], frame)
-        kept: list[tuple[int, int]] = []
-        for x, y in points:
-            if not kept or abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= finest:
-                kept.append((round(x), round(y)))
-        if len(kept) < 3 or (wide and _across(kept) < ISLET):
-            return ""
-        return _path_data(kept)
+        return [clipped([self.at(lon, lat) for lon, lat in ring], frame) for ring in shape.rings]
+
+
+def _ring(points: Sequence[Point], finest: int, islet: int) -> str:
+    """Path data of a ring, no two of its points nearer than `finest`; empty where it is not `islet` across."""
+    kept: list[tuple[int, int]] = []
+    for x, y in points:
+        if not kept or abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= finest:
+            kept.append((round(x), round(y)))
+    return "" if len(kept) < 3 or _across(kept) < islet else _path_data(kept)
 
 
 def _across(points: Sequence[tuple[int, int]]) -> int:
@@ -219,48 +246,93 @@ def clipped(ring: list[Point], frame: Box) -> list[Point]:
     return ring
 
 
-def _extent(spot: Spot) -> Box:
+def _extent(spot: Spot, alone: bool) -> Box:
     shape = _shape_of(spot)
-    return shape.box if shape else (spot.lon, spot.lat, spot.lon, spot.lat)
+    if shape and (alone or shape.box[2] - shape.box[0] < WIDEST):
+        return shape.box
+    return (spot.lon, spot.lat, spot.lon, spot.lat)
 
 
-def _marked(spots: Sequence[Spot], view: _Projection, taken: list[Box]) -> Iterable[Mark]:
-    """Spots, most counted first so that those get their labels; a label that would cover another is left out."""
+def _marked(spots: Sequence[Spot], view: _Projection) -> list[Mark]:
+    """Spots, most counted first so that those get their labels."""
     most = max((spot.count for spot in spots), default=1)
-    for spot in sorted(spots, key=lambda s: (-s.count, s.name)):
-        x, y = view.at(spot.lon, spot.lat)
-        small = 5 if view.degrees < MOST_WITH_REGIONS else 3
-        radius = round(small + 4 * (spot.count / most) ** 0.5, 1) if most > 1 else small + 1.0
-        long = len(spot.name) * _LETTER
-        anchor = "start" if x + radius + long + 8 < view.width else "end"
-        left = x + radius + 4 if anchor == "start" else x - radius - 4 - long
-        yield Mark(spot, x, y, radius, _fits((left, y - 8, left + long, y + 8), taken), anchor)
-        taken.append((x - radius, y - radius, x + radius, y + radius))
+    small = 5 if view.degrees < MOST_WITH_REGIONS else 3
+    return [
+        Mark(
+            spot,
+            *view.at(spot.lon, spot.lat),
+            radius=round(small + 4 * (spot.count / most) ** 0.5, 1) if most > 1 else small + 1.0,
+            label=None,
+        )
+        for spot in sorted(spots, key=lambda s: (-s.count, s.name))
+    ]
+
+
+def _beside(mark: Mark) -> Iterable[Label]:
+    """Right of a spot, left of it, above, below: the order that map-makers teach (Imhof, 1975)."""
+    away = mark.radius + 4
+    yield Label("start", round(mark.x + away, 1), mark.y + 4)
+    yield Label("end", round(mark.x - away, 1), mark.y + 4)
+    yield Label("middle", mark.x, round(mark.y - away - 1, 1))
+    yield Label("middle", mark.x, round(mark.y + away + 9, 1))
+
+
+def _amid(spot: Spot, view: _Projection) -> Iterable[Label]:
+    """In the middle of an area, or a line or two above or below that."""
+    x, y = view.at(spot.lon, spot.lat)
+    return (Label("middle", x, round(y + lines * _LINE, 1)) for lines in (0, -1, 1, -2, 2))
+
+
+def _room(name: str, tried: Iterable[Label], view: _Projection, taken: list[Box]) -> Label | None:
+    """The first place on the map where a name covers nothing; takes it."""
+    for label in tried:
+        box = _written(label, name)
+        if _inside(box, view) and _fits(box, taken):
+            return label
+    return None
+
+
+def _written(label: Label, name: str) -> Box:
+    """The room a name takes: its line, from where it is held to."""
+    long = len(name) * _LETTER
+    left = label.x - {"start": 0.0, "middle": long / 2, "end": long}[label.anchor]
+    return left, label.y - 12, left + long, label.y + 4
 
 
 def _area_names(
-    shapes: Sequence[Shape], view: _Projection, taken: list[Box]
+    shapes: Sequence[Shape], spots: Sequence[Point], view: _Projection, taken: list[Box]
 ) -> Iterable[tuple[str, float, float]]:
-    """Names of countries, then of regions, each where it is in its shape and covers no other."""
+    """Names of countries and regions, each where it is in its shape and covers no other.
+
+    First those something happened in, the region before its country; then countries before regions, the larger
+    before the smaller.
+    """
+    found = []
     for shape in shapes:
         ring = max(shape.rings, key=len)
         inside = clipped([view.at(lon, lat) for lon, lat in ring], (0, 0, view.width, view.height))
         if len(inside) < 3:
             continue
-        left, right = min(p[0] for p in inside), max(p[0] for p in inside)
-        top, bottom = min(p[1] for p in inside), max(p[1] for p in inside)
-        for across, down in _TRIED:
+        xs, ys = [x for x, _y in inside], [y for _x, y in inside]
+        box = (min(xs), min(ys), max(xs), max(ys))
+        size = (box[2] - box[0]) * (box[3] - box[1])
+        empty = not any(_within(spot, inside) for spot in spots)
+        found.append((empty, (shape.kind == "country") is not empty, -size, shape.name, box, inside))
+    for empty, _last, _size, name, (left, top, right, bottom), inside in sorted(found):
+        for across, down in _TRIED if empty else _FINER:
             x, y = left + (right - left) * across, top + (bottom - top) * down
-            label = _label_box(x, y, shape.name)
-            corners = [(label[0], label[1]), (label[2], label[1]), (label[0], label[3]), (label[2], label[3])]
-            if all(_within(corner, inside) for corner in corners) and _fits(label, taken):
-                yield shape.name, round(x, 1), round(y, 1)
+            label = _label_box(x, y, name)
+            # Of a place that matters the name may reach over the border, if most of it stands inside.
+            sides, lines = (label[0], label[2]), (label[1], label[3])
+            held = product(sides, lines) if empty else (((x + side) / 2, y) for side in sides)
+            if all(_within(point, inside) for point in held) and _inside(label, view) and _fits(label, taken):
+                yield name, round(x, 1), round(y, 1)
                 break
 
 
 def _label_box(x: float, y: float, name: str) -> Box:
     """The room a label in the middle of something takes."""
-    half = len(name) * _LETTER * 1.1 / 2
+    half = len(name) * _LETTER / 2
     return x - half, y - 12, x + half, y + 9
 
 
@@ -274,6 +346,10 @@ def _within(point: Point, ring: Sequence[Point]) -> bool:
     return inside
 
 
+def _inside(box: Box, view: _Projection) -> bool:
+    return view.shows(*box[:2]) and view.shows(*box[2:])
+
+
 def _fits(box: Box, taken: list[Box]) -> bool:
     """Whether a label's box is still free; takes it if so."""
     if any(box[0] < t[2] and t[0] < box[2] and box[1] < t[3] and t[1] < box[3] for t in taken):
@@ -284,33 +360,3 @@ def _fits(box: Box, taken: list[Box]) -> bool:
 
 def _shape_of(spot: Spot) -> Shape | None:
     return shape_of(spot.kind, spot.name, spot.lon, spot.lat)
-
-
-# --- bars ----------------------------------------------------------------------------------------
-
-
-def draw_bars(
-    counts: Sequence[tuple[str, int, str | None]], *, width: int = 480, height: int = 120
-) -> Bars | None:
-    """Upright bars from zero, one for each (label, count, address) in order; None without any."""
-    if not counts:
-        return None
-    most = max(1, *(count for _label, count, _url in counts))
-    base = height - 20
-    step = min(width / len(counts), 48)
-    every = max(1, round(max(len(label) for label, _count, _url in counts) * _LETTER * 1.3 / step + 0.5))
-    bars = tuple(
-        Bar(
-            label,
-            count,
-            url,
-            x=round(i * step + step * 0.1, 1),
-            y=round(base - tall, 1),
-            width=round(step * 0.8, 1),
-            height=round(tall, 1),
-            named=i % every == 0 and i * step + len(label) * _LETTER <= width,
-        )
-        for i, (label, count, url) in enumerate(counts)
-        for tall in [(base - 16) * count / most]
-    )
-    return Bars(width, height, base, most, bars)

@@ -16,11 +16,13 @@ from markupsafe import Markup, escape
 from starlette.requests import Request
 
 from app import __version__
-from app.browse import labels
-from app.browse.hits import Bit, bits
+from app.browse.accounts import shortened
+from app.browse.facts.utterances import fold
+from app.browse.words import labels, reasons
+from app.browse.words.hits import Bit, bits
 from app.forms import atom, citations, files, jsonld
 from app.paths import STATIC, TEMPLATES
-from app.store.words import WordQuery
+from app.store.word_query import WordQuery
 from app.text import tongue
 from app.web import dateline, urls, words
 from app.web.loopback import on_loopback
@@ -106,17 +108,26 @@ def environment() -> Environment:
         "marked": marked,
         "linked_data": linked_data,
         "fragment": citations.text_fragment,
+        "shortened": shortened.shortened,
+        "shortened_all": shortened.shortened_all,
     }
     made.globals.update(known)
     made.filters |= {
         "number": "{:,}".format,
         "label": words.label,
+        "form": words.form,
+        "foreign": foreign,
+        "cue": words.cue_of,
         "language": words.language,
         "things": labels.things,
         "host": urls.host_of,
+        "why_day": reasons.day_words,
+        "why_place": reasons.place_words,
         "quoted": words.quoted,
+        "paired": words.paired,
         "hits": hits,
         "either": tongue.either,
+        "folded": fold,
     }
     return made
 
@@ -132,6 +143,12 @@ def marked(told: Iterable[Bit]) -> Markup:
     """Pieces of a text with the searched words marked."""
     hit = Markup('<mark class="here">{}</mark>')
     return Markup("").join(hit.format(bit.text) if bit.hit else escape(bit.text) for bit in told)
+
+
+def foreign(language: str | None) -> Markup:
+    """The attribute that says a text's language, where it is not the page's own."""
+    same = not language or language == tongue.spoken()
+    return Markup("") if same else Markup(' lang="{}"').format(language)
 
 
 def citations_of(item: Any, site: str) -> Mapping[str, str]:

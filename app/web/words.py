@@ -5,9 +5,11 @@ Every string a visitor reads passes through `_` (`text/tongue.py`), English firs
 
 from __future__ import annotations
 
+from typing import Any
+
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app.browse import labels
+from app.browse.words import labels
 from app.text.tongue import N_, _, ngettext, speaking
 
 
@@ -34,6 +36,28 @@ _OPENING = ("“", "«", "„", "‘", '"')
 def quoted(words: str) -> str:
     """The words in quotation marks; as they are where they bring marks of their own."""
     return words if words.startswith(_OPENING) else f"“{words}”"
+
+
+_PAIRS = {"“": "”", "«": "»"}  # straight marks are not told apart, and „ is closed by what opens elsewhere
+
+
+def paired(words: str) -> str:
+    """Words cut out of a text with a partner for each quotation mark whose own was cut off, behind or before dots
+    that say so: "“In this way, he denied it" becomes "“In this way, he denied it …”".
+    """
+    if "„" in words:
+        return words
+    for opening, closing in _PAIRS.items():
+        depth = lone = 0
+        for letter in words:
+            depth += letter == opening
+            if letter == closing:
+                depth, lone = max(0, depth - 1), lone + (depth == 0)
+        if lone:
+            words = f"{opening}… {words}"
+        if depth:
+            words = f"{words if words.endswith(('…', '...')) else f'{words} …'}{closing}"
+    return words
 
 
 LABELS = {
@@ -80,6 +104,20 @@ def label(code: str, field: str = "") -> str:
     if field:
         return labels.label(field, code)
     return _(LABELS[code]) if code in LABELS else code.replace("-", " ")
+
+
+# Names that are no initials; the rest are written as capitals.
+FORMS = {"atom": "Atom", "geojson": "GeoJSON"}
+
+
+def form(ending: str) -> str:
+    """A file's form as its makers write it: "CSV", "GeoJSON"."""
+    return FORMS.get(ending, ending.upper())
+
+
+def cue_of(item: Any) -> str:
+    """How a quote is introduced, as `labels.cue` says it."""
+    return labels.cue(item.cue, item.listener)
 
 
 def language(code: str) -> str:

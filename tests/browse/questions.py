@@ -6,7 +6,7 @@ import random
 
 from hypothesis import strategies as st
 
-from app.browse.filters import FIELDS, NOUNS, SORTS
+from app.browse.question.filters import FIELDS, NOUNS, SORTS
 
 NAMES = (
     "Zelensky", "Зеленський", "volodymyr-zelensky", "prigozhin", "Kovalenko", "olena-kravets", "Wagner", "ICRC",
@@ -34,6 +34,7 @@ VALUES = {
     "party": ("yes",),
     "disputed": ("yes",),
     "placed": ("no", "yes"),
+    "figures": ("killed", "injured"),
     "modality": ("actual", "planned", "any", "past-background"),
     "stance": ("claimed", "denied", "confirmed", "any"),
     "state": ("auto", "confirmed", "corrected"),

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from app.browse.articles import get_article
+from app.browse.article_page import get_article
 from app.browse.events import count_events, get_event, list_events
-from app.browse.filters import Filters
-from app.browse.names import names_in
 from app.browse.people import get_person
+from app.browse.question.filters import Filters
+from app.browse.question.names import names_in
+from app.browse.question.reader import read_question
 from app.browse.quotes import get_quote, list_quotes
 from app.store.db import Database
 from app.store.tables import (
@@ -58,7 +59,7 @@ def test_an_event_and_a_person_name_each_other(db: Database, kind: str) -> None:
         assert (spoke.kind, spoke.event.public_id, spoke.quote_path) == (kind, event_id, f"/quotes/{quote_id}")
         (about,) = get_quote(reading, quote_id).events
         assert (about.kind, about.event.public_id, about.reason) == (kind, event_id, "that attack")
-        asked = Filters.read("quotes", [("about", event_id)], names_in(reading))
+        asked = read_question("quotes", [("about", event_id)], names_in(reading))
         assert [item.public_id for item in list_quotes(reading, asked)] == [quote_id]
 
 
@@ -182,7 +183,7 @@ def test_a_side_is_those_with_a_part_and_those_who_say_so_when_they_were_on_it(d
         event_id = session.scalars(select(Event.public_id)).one()
     with db.reading() as reading:
         for written, found in (("north", 1), ("North", 1)):
-            asked = Filters.read("events", [("side", written)], names_in(reading))
+            asked = read_question("events", [("side", written)], names_in(reading))
             assert (asked.problems, count_events(reading, asked)) == ((), found)
         (row,) = [row for row in get_event(reading, event_id).ledger.rows if row.question == "happened"]
         assert (row.who, row.side) == ("Vesna", "North")
@@ -203,5 +204,5 @@ def test_a_side_of_another_war_has_no_part_in_this_one(db: Database) -> None:
         (sides,) = [f.values for f in list_events(reading, Filters("events")).facets if f.name == "side"]
         assert [(value.label, value.count) for value in sides] == [("North", 1)]
         for side, count in (("north", 1), ("upland", 0)):
-            asked = Filters.read("events", [("side", side)], names_in(reading))
+            asked = read_question("events", [("side", side)], names_in(reading))
             assert count_events(reading, asked) == count

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy.orm import Session
 
+from app.browse.answer.paging import cursor
 from app.browse.changes import Changes, changes
-from app.browse.paging import cursor
 from app.store.db import Database
 from app.store.tables import Article, Redirect, Tombstone
 

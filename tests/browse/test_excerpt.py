@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.browse.excerpt import excerpt, laid_out, narrowed, paragraphs, runs, widened, windows
-from app.browse.records import Mark
+from app.browse.facts.excerpt import excerpt, laid_out, narrowed, paragraphs, runs, widened, with_gaps
+from app.browse.records import LeftRecord, Mark
 from app.text.span import Span
 
 TEXT = "Kyiv woke early.\n\nThe bridge is gone, Kravets said.\nRepairs began on Monday in Kharkiv."
@@ -33,15 +31,6 @@ def test_runs_joined_are_the_text(told: tuple[str, list[Mark]]) -> None:
         assert run.marks == {m for m in marks if m.start < m.end and Span(m.start, m.end).covers(inside)}
     opened = [mark for run in made for mark in run.opens]
     assert sorted(opened) == sorted({m for m in marks if m.start < min(m.end, len(text))})
-
-
-@given(marked(), st.integers(0, 40))
-def test_windows_hold_every_mark_and_never_overlap(told: tuple[str, list[Mark]], around: int) -> None:
-    text, marks = told
-    marks = [mark for mark in marks if mark.end <= len(text)]
-    spans = windows(text, marks, around)
-    assert all(any(span.covers(Span(m.start, m.end)) for span in spans) for m in marks)
-    assert all(left.end < right.start for left, right in pairwise(spans))
 
 
 @given(marked())
@@ -111,3 +100,39 @@ def test_a_fact_is_one_element_where_it_can_be(facts, told):
         for paragraph in laid
     ]
     assert " / ".join(written) == told
+
+
+@pytest.mark.parametrize(
+    ("shown", "left", "told"),
+    [
+        ([(0, 4), (10, 14)], [], "0-4 [] 10-14 []"),
+        ([(0, 4), (10, 14)], [(5, 8), (6, 7)], "0-4 [s5-8 s6-7] 10-14 []"),
+        ([(2, 4), (10, 14)], [(0, 3), (12, 20)], "[s0-3] 2-4 [] 10-14 [s12-20]"),
+        ([(2, 4)], [(3, 9)], "[] 2-4 [s3-9]"),  # its beginning is shown, its whole is not
+    ],
+)
+def test_what_is_left_out_is_named_where_the_article_is_cut(shown, left, told):
+    text = "abcdefghijklmnopqrst"
+    cut = [excerpt(text, [], Span(*span)) for span in shown]
+    facts = [LeftRecord("event", start, end, "", "") for start, end in left]
+    parts = with_gaps(laid_out(paragraphs(cut), []), facts, before=cut[0].before, after=cut[-1].after)
+    written = [
+        f"{paragraph[0].run.start}-{paragraph[-1].run.start + len(paragraph[-1].run.text)}"
+        if paragraph
+        else f"[{' '.join(each.anchor for each in here)}]"
+        for paragraph, here in parts
+    ]
+    assert " ".join(written) == told
+
+
+@pytest.mark.parametrize(
+    ("words", "leads"),
+    [("gone", True), ("1", True), ("Міст", True), (" ", False), (". ", False), ("”\n", False), ("…", False)],
+)
+def test_only_words_are_a_link(words: str, leads: bool) -> None:
+    """Where one mark ends between two sentences, a blank is left over."""
+    mark = Mark(0, 40, "event", "an attack", "/events/x")
+    (run,) = runs(words, [mark])
+    assert run.href == ("/events/x" if leads else None)
+    (bare,) = runs(words, [])
+    assert bare.href is None

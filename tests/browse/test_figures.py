@@ -9,9 +9,12 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection
 
-from app.browse import activity, articles, dates, events, listing, outlets, people, places, quotes
-from app.browse.filters import Filters
-from app.browse.names import names_in
+from app.browse import articles, dates, events, outlets, people, places, quotes
+from app.browse.answer import listing
+from app.browse.facts import activity
+from app.browse.question.filters import Filters
+from app.browse.question.names import names_in
+from app.browse.question.reader import read_question
 from app.browse.records import Activity
 from app.store.db import Database
 from app.store.origins import FIRST
@@ -29,7 +32,7 @@ COUNTS: dict[str, Callable[[Connection, Filters], int]] = {
 
 
 def count(db: Connection, noun: str, *asked: tuple[str, object]) -> int:
-    filters = Filters.read(noun, [(name, str(value)) for name, value in asked], names_in(db))
+    filters = read_question(noun, [(name, str(value)) for name, value in asked], names_in(db))
     assert filters.problems == ()
     return COUNTS[noun](db, filters)
 
@@ -116,7 +119,7 @@ def test_a_person_says_claims_and_denies_what_the_lists_show(reading: Connection
         assert page.told_all == count(reading, "events", word, ("stance", "any"))
         every = {each.event.path for group in page.told.values() for each in group}
         listed = events.stream_events(
-            reading, Filters.read("events", [word, ("stance", "any")], names_in(reading))
+            reading, read_question("events", [word, ("stance", "any")], names_in(reading))
         )
         by_path = {event.path: event for event in listed}
         assert every <= set(by_path)

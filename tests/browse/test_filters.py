@@ -7,9 +7,11 @@ from urllib.parse import parse_qsl, urlencode
 import pytest
 from hypothesis import given, settings
 
-from app.browse.filters import LONGEST, Filters
-from app.browse.names import Bearer
-from app.store.words import Term, WordQuery
+from app.browse.question.filters import LONGEST, Filters
+from app.browse.question.names import Bearer
+from app.browse.question.reader import read_question
+from app.browse.question.sentence import chips, sentence
+from app.store.word_query import Term, WordQuery
 from tests.browse.questions import Question, questions, written
 
 
@@ -59,7 +61,7 @@ class Told:
 
 
 def read(noun: str, query: str) -> Filters:
-    return Filters.read(noun, parse_qsl(query, keep_blank_values=True), Told())
+    return read_question(noun, parse_qsl(query, keep_blank_values=True), Told())
 
 
 @pytest.mark.parametrize(
@@ -184,22 +186,22 @@ def test_an_unknown_name_leaves_the_known_ones() -> None:
 @settings(deadline=None)
 def test_reading_never_fails_and_survives_the_trip(question: Question) -> None:
     noun, pairs = question
-    filters = Filters.read(noun, pairs, Told())
+    filters = read_question(noun, pairs, Told())
     again = read(noun, filters.to_query())
     assert again == filters
     assert again.problems == ()
     assert again.to_query() == filters.to_query()
-    assert filters.sentence()
-    assert all(len(chip.query) < len(filters.to_query()) for chip in filters.chips() if not filters.after)
+    assert sentence(filters)
+    assert all(len(chip.query) < len(filters.to_query()) for chip in chips(filters) if not filters.after)
 
 
 @given(questions)
 @settings(deadline=None)
 def test_taking_out_every_chip_asks_everything(question: Question) -> None:
     noun, pairs = question
-    filters = Filters.read(noun, [pair for pair in pairs if pair[0] != "sort"], Told())
-    while chips := filters.chips():
-        filters = filters.without(chips[0].field, chips[0].value)
+    filters = read_question(noun, [pair for pair in pairs if pair[0] != "sort"], Told())
+    while asked := chips(filters):
+        filters = filters.without(asked[0].field, asked[0].value)
     assert filters.changed(size=50) == Filters(noun)
 
 
@@ -229,17 +231,41 @@ def test_a_change_starts_the_pages_again() -> None:
         ("people", "side=russia", "42 people and groups on the side of Russia"),
         ("places", "place=ukraine&within=25", "42 places in Ukraine or within 25 km of it"),
         ("articles", "outlet=harbour-wire&lang=uk", "42 articles by Harbour Wire in Ukrainian"),
+        ("articles", "actor=Zelensky&place=bakhmut", "42 articles naming Volodymyr Zelensky and Bakhmut"),
+        (
+            "quotes",
+            "kind=person&party=yes&about=bakhmut&lang=en",
+            "42 quotes by speakers of kind person from parties to the war about Bakhmut in English",
+        ),
+        (
+            "events",
+            "conflict=russia-ukraine&modality=planned",
+            "42 planned events in the Russian invasion of Ukraine",
+        ),
+        ("events", "figures=killed&figures=injured", "42 events telling how many were injured or killed"),
+        ("events", "bbox=-3,-5,40,50", "42 events in the map area 5° S – 50° N, 3° W – 40° E"),
+        (
+            "events",
+            "bbox=-60.5,-34.12345,-0.25,-1",
+            "42 events in the map area 34.123° S – 1° S, 60.5° W – 0.25° W",
+        ),
+        ("places", "bbox=170,0,-170,10", "42 places in the map area 0° – 10° N, 170° E – 170° W"),
     ],
 )
 def test_a_question_is_said_as_a_sentence(noun: str, asked: str, said: str) -> None:
     filters = read(noun, asked)
-    assert filters.sentence(42) == said
-    assert filters.sentence() == said.removeprefix("42 ")[:1].upper() + said.removeprefix("42 ")[1:]
+    assert sentence(filters, 42) == said
+    assert sentence(filters) == said.removeprefix("42 ")[:1].upper() + said.removeprefix("42 ")[1:]
+
+
+def test_an_area_is_a_chip_in_the_same_words() -> None:
+    (chip,) = chips(read("events", "bbox=-3,-5,40,50"))
+    assert (chip.label, chip.value) == ("Map area: 5° S – 50° N, 3° W – 40° E", "-3,-5,40,50")
 
 
 def test_one_is_one() -> None:
-    assert read("quotes", "").sentence(1) == "1 quote"
-    assert read("people", "").sentence(1) == "1 person or group"
+    assert sentence(read("quotes", ""), 1) == "1 quote"
+    assert sentence(read("people", ""), 1) == "1 person or group"
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,12 @@ from urllib.parse import parse_qsl
 import pytest
 from sqlalchemy import Connection
 
-from app.browse import grouped, listing
+from app.browse.answer import grouped, listing
 from app.browse.articles import ARTICLES
 from app.browse.events import EVENTS
-from app.browse.filters import Filters
-from app.browse.names import names_in
+from app.browse.question.filters import Filters
+from app.browse.question.names import names_in
+from app.browse.question.reader import read_question
 from app.browse.quotes import QUOTES
 
 NOUNS = {"quotes": QUOTES, "events": EVENTS, "articles": ARTICLES}
@@ -19,7 +20,7 @@ EVERY = [(noun, by) for noun, each in NOUNS.items() for by in grouped.groups_of(
 
 
 def read(db: Connection, noun: str, query: str) -> Filters:
-    return Filters.read(noun, parse_qsl(query), names_in(db))
+    return read_question(noun, parse_qsl(query), names_in(db))
 
 
 @pytest.mark.parametrize(("noun", "by"), EVERY)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.browse.hits import Bit, bits, found_in, snippet
-from app.browse.searchbox import parse
+from app.browse.question.searchbox import parse
+from app.browse.words.hits import Bit, bits, found_in, snippet
 
 TEXT = "The bridges near Kupiansk burned. Zelens’kyi’s envoy said: “Power lines are down, the line of power too.”"
 

@@ -8,13 +8,14 @@ from datetime import date
 import pytest
 from sqlalchemy import delete, select
 
-from app.browse.briefs import HIDDEN
 from app.browse.contradictions import list_contradictions, told_apart
 from app.browse.events import count_events, get_event, list_events
-from app.browse.filters import Filters
-from app.browse.names import names_in
+from app.browse.facts.briefs import HIDDEN
+from app.browse.facts.tellings import count_told, told_by
+from app.browse.question.filters import Filters
+from app.browse.question.names import names_in
+from app.browse.question.reader import read_question
 from app.browse.records import EventPage
-from app.browse.tellings import count_told, told_by
 from app.extract.reading import Participant
 from app.store.db import Database
 from app.store.summaries import summarise
@@ -127,7 +128,7 @@ def test_a_range_is_a_sides_own_and_no_average(db: Database) -> None:
 def test_contradictions_are_the_disputed_events(reading, made) -> None:
     for asked in ([], [("type", "shelling")], [("place", "donetsk-oblast")], [("from", "2023-06")],
                   [("conflict", "russia-ukraine")], [("modality", "any")]):  # fmt: skip
-        filters = Filters.read("events", asked, names_in(reading))
+        filters = read_question("events", asked, names_in(reading))
         found = list_contradictions(reading, filters)
         disputed = filters.changed(disputed="yes")
         assert found.count.value == count_events(reading, disputed), asked
@@ -542,3 +543,94 @@ def test_who_only_blames_somebody_is_told_under_whose_doing_it_was(db: Database)
     as_one_event(db)
     rows = [(row.who, row.question, row.says) for row in the_first(db).ledger.rows]
     assert rows == [(KRAVETS, "happened", "happened"), (MEL, "doer", "blames")]
+
+
+@pytest.mark.parametrize(
+    ("words", "hedge"),
+    [
+        ("there is a high probability that shells of the Red Guard hit Dubove", "high probability"),
+        ("shells of the Red Guard most likely hit Dubove", "most likely"),
+        ("first signs point to the Red Guard, whose shells probably hit Dubove", "probably"),
+        ("shells of the Red Guard may have hit Dubove", "may"),
+        ("shells of the Red Guard are suspected to have hit Dubove", "suspected"),
+        ("shells of the Red Guard hit Dubove", None),
+    ],
+)
+def test_a_hedge_is_shown_in_the_words_of_who_hedged(db: Database, words: str, hedge: str | None) -> None:
+    toll(db, "7", None, "2023-05-15")
+    claim = a_claim(words, trigger="hit", place="Dubove", when="2023-05-15", actors=["Red Guard"], by=MEL,
+                    modality="possible")  # fmt: skip
+    an_article(db, f"{MEL} found: {words}.", claims=[claim], outlet="Two", published="2023-05-16",
+               url="https://two.example/")  # fmt: skip
+    as_one_event(db)
+    assert [(row.says, row.hedge) for row in the_event(db).ledger.rows if row.who == MEL] == [("possibly", hedge)]
+
+
+@pytest.mark.parametrize(
+    ("second", "rows"),
+    [
+        (("units of Column Grey took Dubove", "units of Column Grey", "2023-05-15"), [("Grey Column",)]),
+        (("the Blue Band took Dubove", "the Blue Band", "2023-05-15"), [("Grey Column",), ("the Blue Band",)]),
+        (("units of Column Grey took Dubove", "units of Column Grey", "2023-05-17"),
+         [("Grey Column",), ("units of Column Grey",)]),
+    ],
+    ids=["the same in other words", "somebody else", "said again later"],
+)  # fmt: skip
+def test_one_man_on_one_day_has_one_row_for_one_position(db: Database, second, rows) -> None:
+    first = ("the Grey Column took Dubove", "Grey Column", "2023-05-15")
+    for number, (words, who, day) in enumerate((first, second)):
+        claim = a_claim(words, trigger="took", type="territory-taken", place="Dubove", when="2023-05-15",
+                        by=KRAVETS, actors=[who])  # fmt: skip
+        an_article(db, f"{KRAVETS} said that {words}.", claims=[claim], outlet=f"Outlet {number}", published=day,
+                   url=f"https://{number}.example/")  # fmt: skip
+    sides(db, **{"Grey Column": "grey"})
+    as_one_event(db)
+    found = [row for row in the_first(db).ledger.rows if row.question == "holder"]
+    assert [row.names for row in found] == rows
+    assert sum(row.articles for row in found) == 2
+
+
+@pytest.mark.parametrize(
+    ("second", "day", "mel", "differs"),
+    [
+        ("45", "2023-05-18", "grey", False),
+        ("45", "2023-05-17", "grey", True),
+        ("43", "2023-05-18", "grey", True),
+        ("45", "2023-05-18", "red", True),
+    ],
+    ids=["counted on", "the same day", "fewer, later", "of the other side"],
+)
+def test_a_later_and_larger_count_of_the_same_side_contradicts_nobody(
+    db: Database, second: str, day: str, mel: str, differs: bool
+) -> None:
+    toll(db, "44", KRAVETS, "2023-05-17")
+    toll(db, second, MEL, day, "Two")
+    sides(db, **{KRAVETS: "grey", MEL: mel})
+    page = the_event(db)
+    assert page.event.differs is bool(page.ledger.differing) is differs
+
+
+def test_the_copies_of_a_remark_are_one_line_in_whose_words(db: Database) -> None:
+    """And another remark of the same man is another."""
+    hit, again = "Shells hit Dubove, and nobody will forget who fired them.", "Shells hit Dubove all of yesterday."
+    for number, words in enumerate((hit, hit, again)):
+        text = f"“{words}” said {KRAVETS}."
+        claim = a_claim(words, trigger="hit", place="Dubove", when="2023-05-13", by=KRAVETS)
+        an_article(db, text, claims=[claim], quotes=[a_quote(words, speaker=KRAVETS, cue="said")],
+                   outlet=f"Outlet {number}", published="2023-05-15",
+                   url=f"https://{number}.example/")  # fmt: skip
+    as_one_event(db)
+    speech = the_first(db).speech
+    assert [(one.quote.exact, one.quote.articles) for one in speech] == [(hit, 2), (again, 1)]
+
+
+def test_two_names_of_one_side_in_one_mans_mouth_are_one_row_with_both(db: Database) -> None:
+    for number, who in enumerate(("Grey Column", "Blue Column")):
+        claim = a_claim(f"the {who} hit Dubove", trigger="hit", place="Dubove", when="2023-05-15", by=KRAVETS,
+                        actors=[who])  # fmt: skip
+        an_article(db, f"{KRAVETS} said that the {who} hit Dubove.", claims=[claim], outlet=f"Outlet {number}",
+                   published="2023-05-15", url=f"https://{number}.example/")  # fmt: skip
+    sides(db, **{"Grey Column": "grey", "Blue Column": "grey"})
+    as_one_event(db)
+    (row,) = [row for row in the_first(db).ledger.rows if row.question == "doer"]
+    assert (row.says, row.names, row.articles) == ("blames", ("Grey Column", "Blue Column"), 2)

@@ -11,11 +11,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from sqlalchemy import Connection, event
 
-from app.browse import articles, events, listing, outlets, people, places, quotes
-from app.browse.filters import NOUNS, Filters, Name
-from app.browse.listing import Noun
-from app.browse.names import names_in
-from app.browse.paging import cursor
+from app.browse import articles, events, outlets, people, places, quotes
+from app.browse.answer import listing
+from app.browse.answer.listing import Noun
+from app.browse.answer.paging import cursor
+from app.browse.question.filters import NOUNS, Filters, Name
+from app.browse.question.names import names_in
+from app.browse.question.reader import read_question
 from app.browse.records import Listing
 from app.store.db import Database
 from app.store.tables import Quote
@@ -62,7 +64,7 @@ def follow(db: Connection, filters: Filters, by: str = "next") -> Iterator[Listi
     found = LISTS[filters.noun](db, filters)
     yield found
     while query := getattr(found, by):
-        filters = Filters.read(filters.noun, parse_qsl(query), names_in(db))
+        filters = read_question(filters.noun, parse_qsl(query), names_in(db))
         assert filters.problems == ()
         found = LISTS[filters.noun](db, filters)
         yield found
@@ -70,7 +72,7 @@ def follow(db: Connection, filters: Filters, by: str = "next") -> Iterator[Listi
 
 def read(db: Connection, question: Question) -> Filters:
     noun, pairs = question
-    filters = Filters.read(noun, pairs, names_in(db))
+    filters = read_question(noun, pairs, names_in(db))
     return filters.changed()
 
 
@@ -111,7 +113,7 @@ def test_a_facet_counts_what_choosing_it_lists(reading: Connection, question: Qu
         assert ([value.value for value in facet.values if value.chosen] and held) or not held
         assert {value.value for value in facet.values if value.chosen} == set(held)
         for value in facet.values:
-            alone = Filters.read(filters.noun, [(facet.name, value.value)], names_in(reading))
+            alone = read_question(filters.noun, [(facet.name, value.value)], names_in(reading))
             chosen = filters.changed(**{facet.name: getattr(alone, facet.name)})
             assert value.count == COUNTS[filters.noun](reading, chosen), (facet.name, value)
 
@@ -192,7 +194,7 @@ def test_a_broken_cursor_is_the_first_page_and_a_problem(reading: Connection, wr
 
 
 def test_an_empty_answer_says_what_to_leave_out(reading: Connection) -> None:
-    filters = Filters.read("quotes", [("q", "nowhere"), ("speaker", "prigozhin")], names_in(reading))
+    filters = read_question("quotes", [("q", "nowhere"), ("speaker", "prigozhin")], names_in(reading))
     found = quotes.list_quotes(reading, filters)
     assert (found.count.value, found.sentence) == (0, "0 quotes by Yevgeny Prigozhin with “nowhere”")
     (relaxed,) = found.relaxed
@@ -202,7 +204,7 @@ def test_an_empty_answer_says_what_to_leave_out(reading: Connection) -> None:
 
 @pytest.mark.parametrize("noun", ["quotes", "events"])
 def test_what_has_no_day_stands_beneath(reading: Connection, noun: str) -> None:
-    filters = Filters.read(noun, [("from", "2023")], names_in(reading))
+    filters = read_question(noun, [("from", "2023")], names_in(reading))
     found = LISTS[noun](reading, filters)
     day = (lambda item: item.said) if noun == "quotes" else (lambda item: item.when)
     assert all(day(item) for item in found)
@@ -237,7 +239,7 @@ def test_an_empty_list_of_events_says_what_is_left_out_by_default(reading: Conne
             continue
         asked = {"type": one.type, "place": one.place.slug, "from": str(one.when.earliest)}
         asked["to"] = str(one.when.latest)
-        found = events.list_events(reading, Filters.read("events", list(asked.items()), names))
+        found = events.list_events(reading, read_question("events", list(asked.items()), names))
         if found.items:
             assert found.unlisted is None
             continue

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from app.browse.meaning import dates_of, readings
+from app.browse.question.meaning import dates_of, names_alone, readings, telling_words
 from tests.browse.test_filters import Told
 
 NEWEST = date(2023, 6, 3)
@@ -102,3 +102,54 @@ def test_what_names_nobody_is_left_as_words(q):
 def test_a_day_without_a_year_may_be_of_several():
     told = [str(meaning.dated.from_) for meaning in readings("Zelensky 21 May", Told(), NEWEST)]
     assert told == ["2023-05-21", "2022-05-21", "2021-05-21"]
+
+
+@pytest.mark.parametrize(
+    ("q", "shown"),
+    [
+        ("Bakhmut in May 2023?", "May 2023"),
+        ("Bakhmut on 21 May 2023", "21 May 2023"),
+        ("Bakhmut since May 2023", "since May 2023"),  # says what the date bounds
+    ],
+)
+def test_a_day_is_shown_without_what_leads_to_it(q, shown):
+    dated, _rest = dates_of(q, NEWEST)
+    assert dated.shown == shown
+
+
+@pytest.mark.parametrize(
+    ("q", "names"),
+    [
+        ('Zelensky said "Bakhmut is gone" after all', ["Zelensky", "Bakhmut"]),
+        ("“The bridge at Bakhmut is gone”", ["Bakhmut"]),
+        ("Bakhmut and Kharkiv are cut off", ["Bakhmut"]),  # the first of a kind
+        ("Zelensky Bakhmut", None),  # nothing to drop
+        ('speaker:zelensky "Bakhmut is gone"', None),  # would be dropped too
+        ("Bakhmut OR bridge", None),
+        ("Bakhmut bridge -river", None),
+        ('"the bridge is gone"', None),
+        # A pasted sentence: in it names have capitals.
+        (
+            "The mayor of the town told them that the bridge to Bakhmut would not be mended before the summer",
+            ["Bakhmut"],
+        ),
+        ("they said that the bridge to bakhmut would not be mended before the end of the summer", None),
+        ("Bakhmut " + "x " * 50, None),
+    ],
+)
+def test_the_names_alone(q, names):
+    read = names_alone(q, Told())
+    assert (read and [each.words for each in read.names]) == names
+    assert read is None or read.left == ""
+
+
+@pytest.mark.parametrize(
+    ("q", "told"),
+    [
+        ('"For today, Bakhmut is just in our hearts"', ("today", "Bakhmut", "just", "hearts")),
+        ("what did they say about the bridge", ("they", "bridge")),
+        ("was it so", ()),
+    ],
+)
+def test_words_that_tell_one_text_from_another(q, told):
+    assert telling_words(q) == told

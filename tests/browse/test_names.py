@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import Connection
 
-from app.browse import names
-from app.browse.names import names_in
+from app.browse.question import names
+from app.browse.question.names import names_in
 from tests.browse.test_listing import counting
 
 ASKED = (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.browse.numerals import in_digits
+from app.browse.words.numerals import in_digits
 
 
 @pytest.mark.parametrize(

@@ -6,14 +6,27 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
-from app.browse import articles, dates, events, home, outlets, people, places, quotes, search, suggest
-from app.browse.filters import Filters
+from app.browse import (
+    article_page,
+    articles,
+    dates,
+    events,
+    home,
+    outlets,
+    people,
+    places,
+    quotes,
+    search,
+    suggest,
+)
 from app.browse.moved import gone, moved
-from app.browse.names import names_in
+from app.browse.question.filters import Filters
+from app.browse.question.names import names_in
+from app.browse.question.reader import read_question
 from app.store.db import Database
-from app.store.tables import Actor, ActorName, Article, ArticleVersion, Quote, Redirect, Tombstone
+from app.store.tables import Actor, ActorName, Article, ArticleVersion, Mention, Quote, Redirect, Tombstone
 from app.text.folding import fold_name, slug
 from app.text.when import When
 
@@ -70,7 +83,7 @@ def test_a_quote_stands_in_its_paragraph(reading: Connection) -> None:
         page = quotes.get_quote(reading, quote.public_id)
         assert page
         assert page.quote == quote
-        article = articles.get_article(reading, quote.article.public_id)
+        article = article_page.get_article(reading, quote.article.public_id)
         assert article
         told = "".join(run.text for run in page.context.runs)
         assert told == article.text[page.context.start : page.context.end]
@@ -91,7 +104,7 @@ def test_hidden_things_are_nowhere(reading: Connection) -> None:
     on_pages = {
         quote.public_id
         for article in articles.stream_articles(reading, Filters("articles"))
-        for quote in articles.get_article(reading, article.public_id).quotes
+        for quote in article_page.get_article(reading, article.public_id).quotes
     }
     assert not shown & set(hidden)
     assert on_pages == shown
@@ -99,8 +112,8 @@ def test_hidden_things_are_nowhere(reading: Connection) -> None:
 
 def test_an_article_is_its_runs(reading: Connection) -> None:
     for article in articles.stream_articles(reading, Filters("articles")):
-        whole = articles.get_article(reading, article.public_id)
-        window = articles.get_article(reading, article.public_id, window=20)
+        whole = article_page.get_article(reading, article.public_id)
+        window = article_page.get_article(reading, article.public_id, window=20)
         assert whole
         assert window
         assert "".join(run.text for each in whole.excerpts for run in each.runs) == whole.text
@@ -133,9 +146,9 @@ def test_a_person_agrees_with_the_lists(reading: Connection) -> None:
     for person in people.stream_people(reading, Filters("people")):
         page = people.get_person(reading, person.slug)
         assert page
-        named = Filters.read("quotes", [("speaker", person.slug)], names_in(reading))
+        named = read_question("quotes", [("speaker", person.slug)], names_in(reading))
         assert page.person.quotes == quotes.count_quotes(reading, named)
-        involved = Filters.read("events", [("actor", person.slug)], names_in(reading))
+        involved = read_question("events", [("actor", person.slug)], names_in(reading))
         assert page.person.events == events.count_events(reading, involved)
         assert person.slug not in {other.slug for other, _ in page.mentioned_with}
     president = people.get_person(reading, "volodymyr-zelensky")
@@ -143,10 +156,20 @@ def test_a_person_agrees_with_the_lists(reading: Connection) -> None:
     assert president.person.role == "President of Ukraine"
     assert [(side.conflict, side.side) for side in president.sides] == [("Russian invasion of Ukraine", "Ukraine")]
     assert "Zelensky" in [name.text for name in president.names]
+    for name in president.names:
+        stands = reading.execute(
+            select(Mention.article_id).join(Actor, Actor.id == Mention.actor_id)
+            .where(Actor.slug == "volodymyr-zelensky", Mention.exact == name.text)
+            .order_by(Mention.article_id)
+        ).scalars().all()  # fmt: skip
+        first = name.first and reading.scalar(
+            select(Article.id).where(Article.public_id == name.first.article.public_id)
+        )
+        assert first == (stands[0] if stands else None), name.text
 
 
 def test_an_office_is_the_one_held_that_day(reading: Connection) -> None:
-    said = Filters.read("quotes", [("speaker", "zelensky")], names_in(reading))
+    said = read_question("quotes", [("speaker", "zelensky")], names_in(reading))
     assert {quote.speaker.role for quote in quotes.stream_quotes(reading, said)} == {"President of Ukraine"}
 
 
@@ -155,8 +178,8 @@ def test_a_place_agrees_with_the_lists(reading: Connection) -> None:
         page = places.get_place(reading, place.slug)
         assert page
         named = [("place", place.slug)]
-        assert place.events == events.count_events(reading, Filters.read("events", named, names_in(reading)))
-        assert place.quotes == quotes.count_quotes(reading, Filters.read("quotes", named, names_in(reading)))
+        assert place.events == events.count_events(reading, read_question("events", named, names_in(reading)))
+        assert place.quotes == quotes.count_quotes(reading, read_question("quotes", named, names_in(reading)))
     bakhmut = places.get_place(reading, "bakhmut")
     assert bakhmut
     assert [above.name for above in bakhmut.parents] == ["Ukraine", "Donetsk Oblast"]
@@ -185,7 +208,7 @@ def test_a_place_agrees_with_the_lists(reading: Connection) -> None:
     ],
 )
 def test_places_are_found(reading: Connection, asked: list[tuple[str, str]], found: set[str]) -> None:
-    filters = Filters.read("places", asked, names_in(reading))
+    filters = read_question("places", asked, names_in(reading))
     assert filters.problems == ()
     assert {place.slug for place in places.stream_places(reading, filters)} == found
 
@@ -194,9 +217,9 @@ def test_an_outlet_agrees_with_the_lists(reading: Connection) -> None:
     for outlet in outlets.stream_outlets(reading, Filters("outlets")):
         named = [("outlet", outlet.slug)]
         assert outlet.articles == articles.count_articles(
-            reading, Filters.read("articles", named, names_in(reading))
+            reading, read_question("articles", named, names_in(reading))
         )
-        assert outlet.quotes == quotes.count_quotes(reading, Filters.read("quotes", named, names_in(reading)))
+        assert outlet.quotes == quotes.count_quotes(reading, read_question("quotes", named, names_in(reading)))
         page = outlets.get_outlet(reading, outlet.slug)
         assert page
         assert sum(count for _, count in page.langs) == outlet.articles
@@ -207,7 +230,7 @@ def test_an_outlet_agrees_with_the_lists(reading: Connection) -> None:
     [
         lambda db: quotes.get_quote(db, "nothinghere0"),
         lambda db: events.get_event(db, "nothinghere0"),
-        lambda db: articles.get_article(db, "nothinghere0"),
+        lambda db: article_page.get_article(db, "nothinghere0"),
         lambda db: people.get_person(db, "nobody"),
         lambda db: places.get_place(db, "nowhere"),
         lambda db: outlets.get_outlet(db, "nothing"),

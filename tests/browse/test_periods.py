@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from app.browse.periods import periods_of
+from app.browse.question.periods import periods_of
 
 NEWEST = date(2025, 6, 3)
 

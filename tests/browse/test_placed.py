@@ -6,13 +6,15 @@ import pytest
 from sqlalchemy import Connection
 
 from app.browse.events import list_events
-from app.browse.filters import Filters
-from app.browse.names import names_in
 from app.browse.placed import place_events
+from app.browse.question.filters import Filters
+from app.browse.question.names import names_in
+from app.browse.question.reader import read_question
+from app.browse.question.sentence import sentence
 
 
 def asked(reading: Connection, **fields: str) -> Filters:
-    return Filters.read("events", list(fields.items()), names_in(reading))
+    return read_question("events", list(fields.items()), names_in(reading))
 
 
 @pytest.mark.parametrize(("value", "placed"), [("no", False), ("yes", True)])
@@ -32,10 +34,10 @@ def test_both_together_are_all(reading: Connection) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "sentence"), [("no", "Events with no place known"), ("yes", "Events with a place known")]
+    ("value", "said"), [("no", "Events with no place known"), ("yes", "Events with a place known")]
 )
-def test_it_is_said(reading: Connection, value: str, sentence: str) -> None:
-    assert asked(reading, placed=value).sentence() == sentence
+def test_it_is_said(reading: Connection, value: str, said: str) -> None:
+    assert sentence(asked(reading, placed=value)) == said
 
 
 def test_anything_else_is_a_problem(reading: Connection) -> None:

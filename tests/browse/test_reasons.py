@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.browse.reasons import day_words, place_words
+from app.browse.words.reasons import day_words, place_words
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_days(reason: str, written: str | None, told: str) -> None:
         ),
         (
             "that of “struck”, which somebody is blamed for; in Dubove Oblast, like 2 others in the article",
-            "the place of what somebody is blamed for here: “struck”; "
+            "here somebody is blamed for what the article places elsewhere, with “struck”; "
             "of places of that name, the one in Dubove Oblast, as other places in the article are",
         ),
         ("“it”: the only town its sentence names", "“it” stands for the only town that its sentence names"),

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from app.browse.briefs import role_on
+from app.browse.facts.briefs import role_on
 from app.browse.records import RoleRecord
 
 MAYOR = RoleRecord("Mayor", "Dubove", date(2014, 5, 25), None, seen=date(2025, 12, 31))

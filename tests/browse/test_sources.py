@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from app.browse.events import get_event, list_events
-from app.browse.filters import Filters
-from app.browse.names import names_in
 from app.browse.people import get_person
+from app.browse.question.filters import Filters
+from app.browse.question.names import names_in
+from app.browse.question.reader import read_question
 from app.store.db import Database
 from tests.factories import a_claim, an_article
 
@@ -43,7 +44,7 @@ def test_a_denier_is_no_claimant(db: Database, articles, by, denied_by, differs)
         an_article(db, text, claims=[claim], outlet=f"Outlet {number}", published="2023-05-21",
                    url=f"https://{number}.example/")  # fmt: skip
     with db.reading() as reading:
-        asked = Filters.read("events", [("stance", "any"), ("modality", "any")], names_in(reading))
+        asked = read_question("events", [("stance", "any"), ("modality", "any")], names_in(reading))
         (event,) = list_events(reading, asked).items
         assert (event.attributed_to, event.denied_by, event.differs) == (by, denied_by, differs)
         page = get_event(reading, event.public_id)
@@ -91,6 +92,6 @@ def test_events_on_a_persons_word_are_counted_as_they_are_listed(db: Database):
     an_article(db, TAKEN, claims=[claimed()], outlet="One", published="2023-05-21", url="https://1.example/")
     with db.reading() as reading:
         person = get_person(reading, "vesnan-army").person
-        asked = Filters.read("events", [("speaker", person.slug)], names_in(reading))
+        asked = read_question("events", [("speaker", person.slug)], names_in(reading))
         assert (person.events, person.told) == (0, len(list_events(reading, asked).items))
         assert person.told == 1

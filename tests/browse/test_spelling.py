@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import Connection
 
-from app.browse import searchbox
-from app.browse.spelling import known_beyond, nearest, respelt, within
+from app.browse.question import searchbox
+from app.browse.question.spelling import known_beyond, nearest, respelt, within
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,9 @@ def test_a_misspelt_place_is_that_place(reading: Connection, written: str, meant
     assert found[0] == meant
 
 
-@pytest.mark.parametrize("written", ["xyzzy", "Kev", "bridge", "Moskva", "", "!!!", "Zel", "Nobody Atall"])
+@pytest.mark.parametrize(
+    "written", ["xyzzy", "Kev", "bridge", "Moskva", "", "!!!", "Zel", "Nobody Atall", "qqqqxx", "Qatz"]
+)
 def test_what_is_near_to_nobody_stays(reading: Connection, written: str) -> None:
     assert respelt(reading, written, "quotes") is None
     assert nearest(reading, written, "people") is None

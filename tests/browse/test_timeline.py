@@ -11,15 +11,16 @@ import pytest
 from sqlalchemy import Connection
 
 from app.browse.events import count_events, stream_events
-from app.browse.filters import Filters
-from app.browse.names import names_in
 from app.browse.placed import key_of, place_events
+from app.browse.question.filters import Filters
+from app.browse.question.names import names_in
+from app.browse.question.reader import read_question
 from app.browse.timeline import cut, time_events
 from tests.browse.questions import ask
 
 
 def asked(db: Connection, query: str) -> Filters:
-    return Filters.read("events", parse_qsl(query), names_in(db))
+    return read_question("events", parse_qsl(query), names_in(db))
 
 
 def by_chance(number: int) -> list[str]:

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import Connection, update
 
-from app.browse import articles, home, listing, outlets, people, quotes
-from app.browse.filters import Filters
-from app.browse.names import names_in
+from app.browse import articles, home, outlets, people, quotes
+from app.browse.answer import listing
+from app.browse.question.filters import Filters
+from app.browse.question.names import names_in
+from app.browse.question.reader import read_question
 from app.forms import csv, json
 from app.store.db import Database
 from app.store.tables import Actor, Quote
@@ -41,7 +43,7 @@ def said(db: Database) -> Iterator[Connection]:
 
 
 def asking(db: Connection, noun: str, *pairs: tuple[str, str]) -> Filters:
-    return Filters.read(noun, list(pairs), names_in(db))
+    return read_question(noun, list(pairs), names_in(db))
 
 
 @pytest.mark.parametrize(

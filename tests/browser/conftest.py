@@ -23,12 +23,14 @@ from app.world.world import World
 from tests.addresses import every_kind
 
 CONTACT = "desk@dateline.example"
+PATIENCE = 30_000  # milliseconds
 
 
 @contextmanager
 def served(folder: Path, samples_db: Path, world: World, language: str = "en") -> Iterator[str]:
     """The address of a served site, for as long as it is needed."""
-    settings = Settings(_env_file=None, data_dir=folder, language=language, contact=CONTACT)
+    # A contact says that others read the site, and these tests need its owner too.
+    settings = Settings(_env_file=None, data_dir=folder, language=language, contact=CONTACT, trust_loopback=True)
     shutil.copy(samples_db, settings.data_dir / "dateline.db")
     app = create_app(settings)
     app.state.world = lambda: world
@@ -64,8 +66,11 @@ def own_site(tmp_path: Path, samples_db: Path, world: World) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def chromium():
     """Chromium as the system has it. Missing, it is a loud skip, and a failure under CI=true."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    # As long as every other wait of Playwright: five seconds are too few where an article is read and the machine
+    # does much else. A wait ends as soon as what is waited for is there.
+    expect.set_options(timeout=PATIENCE)
     names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
     found = os.environ.get("CHROME") or next(filter(None, map(shutil.which, names)), None)
     if found is None:
@@ -107,10 +112,42 @@ class Watched:
             self.faults.append(f"asked another host: {url}")
 
 
+class Contexts:
+    """Contexts of one browser, kept by how they were asked for.
+
+    The first page of a new context costs a second of the processor, one more page of it less than half. The
+    site keeps nothing with a visitor but cookies (no script of it stores anything), so that whoever comes without
+    them is a new visitor.
+    """
+
+    def __init__(self, browser) -> None:
+        self.browser, self.kept = browser, {}
+
+    def like(self, who: str = "", **look: Any):
+        """One without pages and cookies, that looks so: `like(java_script_enabled=False)`.
+
+        Asked for again it is the same, and its pages are gone; `who` tells two apart that are needed together.
+        """
+        name = json.dumps([who, look], sort_keys=True)
+        if name not in self.kept:
+            self.kept[name] = self.browser.new_context(**look)
+        context = self.kept[name]
+        for page in context.pages:
+            page.close()
+        context.unroute_all()
+        context.clear_cookies()
+        return context
+
+
+@pytest.fixture(scope="session")
+def contexts(chromium) -> Contexts:
+    return Contexts(chromium)
+
+
 @pytest.fixture
-def watched(chromium, site, request) -> Iterator[Watched]:
-    context = chromium.new_context(**getattr(request, "param", {}))
+def watched(contexts, site, request) -> Iterator[Watched]:
+    context = contexts.like(**getattr(request, "param", {}))
     seen = Watched(context.new_page(), site)
     yield seen
-    context.close()
+    seen.page.close()
     assert seen.faults == []

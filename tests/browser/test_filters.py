@@ -5,9 +5,10 @@ from __future__ import annotations
 import random
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from tests.browser.asking import CHOICES, FILTERS, NOUNS, WATCH, click, listed, question, settled, wait_for_list
+from tests.browser.conftest import Contexts
 from tests.counts import count
 
 pytestmark = pytest.mark.browser
@@ -44,27 +45,25 @@ def asked_in_place(page: Page, site: str, address: str) -> str:
 
 
 @pytest.mark.parametrize("batch", BATCHES)
-def test_asked_in_place_it_is_the_page_loaded_whole(chromium: Browser, site: str, batch: int) -> None:
+def test_asked_in_place_it_is_the_page_loaded_whole(contexts: Contexts, site: str, batch: int) -> None:
     chance = random.Random(SEED + batch)
-    context = chromium.new_context()
+    context = contexts.like()
     page, other = context.new_page(), context.new_page()
-    for _ in range(count(4, 50)):
+    for _ in range(count(2, 50)):
         address = question(chance)
         swapped = asked_in_place(page, site, address)
         other.goto(site + address)
         assert swapped == other.evaluate(SHOWN), address
         assert page.title() == other.title(), address
         assert page.url == other.url
-    context.close()
 
 
 @pytest.mark.parametrize("batch", BATCHES)
-def test_the_address_is_the_state(chromium: Browser, site: str, batch: int) -> None:
+def test_the_address_is_the_state(contexts: Contexts, site: str, batch: int) -> None:
     """Up to five clicks, then the address opened in a new browser, and Back to where it began."""
     chance = random.Random(SEED + batch)
-    for _ in range(count(2, 13)):
-        context = chromium.new_context()
-        page = context.new_page()
+    for _ in range(count(1, 13)):
+        page = contexts.like().new_page()
         page.goto(site + f"/{chance.choice(list(NOUNS))}")
         trail = [(page.url, listed(page))]
         for _ in range(5):
@@ -73,16 +72,13 @@ def test_the_address_is_the_state(chromium: Browser, site: str, batch: int) -> N
                 break
             click(page, choices.nth(chance.randrange(number)))
             trail.append((page.url, listed(page)))
-        elsewhere = chromium.new_context()
-        other = elsewhere.new_page()
+        other = contexts.like("elsewhere").new_page()  # a context of its own is another browser
         other.goto(page.url)
         assert listed(other) == trail[-1][1], page.url
-        elsewhere.close()
         for url, ids in reversed(trail[:-1]):
             page.go_back()
             page.wait_for_url(url)
             wait_for_list(page, ids)
-        context.close()
 
 
 # Every text that a live region comes to hold, once for each time it is said: one batch of changes is one message.
@@ -106,15 +102,14 @@ TWO_FRAMES = "(then => requestAnimationFrame(() => requestAnimationFrame(then)))
 
 
 @pytest.mark.parametrize("batch", BATCHES)
-def test_a_changed_filter_is_announced_once(chromium: Browser, site: str, batch: int) -> None:
+def test_a_changed_filter_is_announced_once(contexts: Contexts, site: str, batch: int) -> None:
     chance = random.Random(SEED + batch)
-    context = chromium.new_context()
-    page = context.new_page()
+    page = contexts.like().new_page()
     page.goto(site + chance.choice(("/quotes", "/events")))
     page.evaluate(LISTEN)
     region = page.locator("#told").element_handle()
     told = []
-    for _ in range(count(3, 10)):
+    for _ in range(count(2, 10)):
         choices = page.locator(FILTERS)
         click(page, choices.nth(chance.randrange(choices.count())))
         told.append(page.locator("#count").inner_text())
@@ -124,4 +119,3 @@ def test_a_changed_filter_is_announced_once(chromium: Browser, site: str, batch:
         assert region.evaluate("one => one.isConnected"), "a region put in anew is not read out by every reader"
     page.wait_for_load_state("networkidle")
     assert page.evaluate(f"() => new Promise(done => {TWO_FRAMES}(() => done(said)))") == told
-    context.close()

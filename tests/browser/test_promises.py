@@ -11,11 +11,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from app.paths import STATIC
 from tests.addresses import MISSING
+from tests.browser.conftest import Contexts
 from tests.counts import FULL
 
 pytestmark = pytest.mark.browser
@@ -34,39 +35,35 @@ WIDER = "document.documentElement.scrollWidth > innerWidth"
 
 
 def page_faults(page: Page) -> list[tuple[str, str]]:
-    page.add_script_tag(path=str(AXE))
-    told = page.evaluate("axe.run().then(told => told.violations)")
+    if not page.evaluate("'axe' in window"):
+        page.add_script_tag(path=str(AXE))
+    told = page.evaluate("axe.run({resultTypes: ['violations']}).then(told => told.violations)")
     found = [(fault["id"], fault["nodes"][0]["html"][:160]) for fault in told]
     return [*found, *([("scrolls sideways", page.url)] if page.evaluate(WIDER) else [])]
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=[f"{scheme} {width}" for scheme, width in LOOKS])
 def test_accessible_and_narrow_enough(
-    chromium: Browser, site: str, addresses: list[str], look: tuple[str, int]
+    contexts: Contexts, site: str, addresses: list[str], look: tuple[str, int]
 ) -> None:
     """Each page in all four looks at full count; every day half of the pages in one look each."""
     assert len(addresses) >= 30  # UX §8
     scheme, width = look
-    context = chromium.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True, reduced_motion="reduce"
-    )
-    page, found = context.new_page(), {}
+    seen_at = {"viewport": {"width": width, "height": 900}, "color_scheme": scheme, "reduced_motion": "reduce"}
+    page, found = contexts.like(**seen_at, bypass_csp=True).new_page(), {}
     for address in addresses if FULL else addresses[2 * LOOKS.index(look) :: 2 * len(LOOKS)]:
         page.goto(site + address)
         if wrong := page_faults(page):
             found[address] = wrong
-    context.close()
     assert found == {}
 
 
-def test_the_watch_for_faults_sees_them(chromium: Browser, site: str) -> None:
-    context = chromium.new_context(viewport={"width": 320, "height": 900}, bypass_csp=True)
-    page = context.new_page()
+def test_the_watch_for_faults_sees_them(contexts: Contexts, site: str) -> None:
+    page = contexts.like(viewport={"width": 320, "height": 900}, bypass_csp=True).new_page()
     page.goto(site + "/about")
     page.evaluate("""document.querySelector('main').insertAdjacentHTML('beforeend',
         '<img src="/static/icon.svg"><p style="width: 900px; color: #eee; background: #fff">pale</p>')""")
     found = {name for name, _ in page_faults(page)}
-    context.close()
     assert found >= {"image-alt", "color-contrast", "scrolls sideways"}
 
 
@@ -76,9 +73,8 @@ def compressed(page: Page, site: str, address: str) -> int:
     return int(answer.headers.get("content-length") or len(gzip.compress(answer.body())))
 
 
-def test_no_page_is_heavier_than_promised(chromium: Browser, site: str, addresses: list[str]) -> None:
-    context = chromium.new_context()
-    page, weights, heavy = context.new_page(), {}, []
+def test_no_page_is_heavier_than_promised(contexts: Contexts, site: str, addresses: list[str]) -> None:
+    page, weights, heavy = contexts.like().new_page(), {}, []
     for address in addresses:
         answer = page.request.get(site + address)
         text = answer.text()
@@ -96,7 +92,6 @@ def test_no_page_is_heavier_than_promised(chromium: Browser, site: str, addresse
         heavy += [(address, what, weight, most) for what, (weight, most) in told.items() if weight > most]
         assert scripts, address
         assert sheets, address
-    context.close()
     assert heavy == []
 
 
@@ -105,9 +100,8 @@ def css_weight(sheets: Iterable[str]) -> int:
     return sum((STATIC / sheet).stat().st_size for sheet in sheets)
 
 
-def test_nothing_jumps_as_a_page_is_laid(chromium: Browser, site: str, addresses: list[str]) -> None:
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    page, found = context.new_page(), {}
+def test_nothing_jumps_as_a_page_is_laid(contexts: Contexts, site: str, addresses: list[str]) -> None:
+    page, found = contexts.like(viewport={"width": 1280, "height": 900}).new_page(), {}
     for address in addresses if FULL else addresses[::6]:
         page.goto(site + address, wait_until="networkidle")
         if (shift := page.evaluate(SHIFT)) > MOST_SHIFT:
@@ -116,7 +110,6 @@ def test_nothing_jumps_as_a_page_is_laid(chromium: Browser, site: str, addresses
     page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     page.evaluate("document.querySelector('main').style.marginTop = '400px'")
     assert page.evaluate(SHIFT) > MOST_SHIFT, "a page that does jump is not noticed"
-    context.close()
     assert found == {}
 
 
@@ -130,10 +123,9 @@ WORDS = """() => [...document.querySelectorAll(
 
 
 @pytest.mark.parametrize("pattern", PRINTED)
-def test_on_paper_all_is_there_and_the_controls_are_not(chromium: Browser, site: str, pattern: str) -> None:
+def test_on_paper_all_is_there_and_the_controls_are_not(contexts: Contexts, site: str, pattern: str) -> None:
     """By what is laid out for print, and by the words of the PDF itself."""
-    context = chromium.new_context()
-    page = context.new_page()
+    page = contexts.like().new_page()
     firsts = {noun: page.request.get(f"{site}/{noun}s.json").json()["items"][0]["url"].rpartition("/")[2]
               for noun in ("event", "quote", "article")}  # fmt: skip
     page.goto(site + pattern.format(**firsts))
@@ -149,7 +141,6 @@ def test_on_paper_all_is_there_and_the_controls_are_not(chromium: Browser, site:
     assert [words for words in on_screen if squeezed(words) not in pdf] == []
     for one in page.locator(CONTROLS).all():
         assert squeezed(one.text_content() or "") not in pdf
-    context.close()
 
 
 def printed(page: Page) -> str:
@@ -175,10 +166,9 @@ SCRIPTS = {
 
 
 @pytest.mark.parametrize("script", SCRIPTS)
-def test_names_in_other_scripts_stay_in_their_place(chromium: Browser, own_site: str, script: str) -> None:
+def test_names_in_other_scripts_stay_in_their_place(contexts: Contexts, own_site: str, script: str) -> None:
     title, outlet, speaker, lang = SCRIPTS[script]
-    context = chromium.new_context(viewport={"width": 320, "height": 800})
-    page = context.new_page()
+    page = contexts.like(viewport={"width": 320, "height": 800}).new_page()
     page.goto(own_site + "/ingest")
     page.locator("#text").fill(TEXT.format(speaker=speaker))
     for field, told in (("title", title), ("outlet", outlet), ("published", "2023-05-21"), ("lang", lang)):
@@ -195,15 +185,13 @@ def test_names_in_other_scripts_stay_in_their_place(chromium: Browser, own_site:
         for named in page.get_by_text(title, exact=True).all() if address in (article, "/articles") else ():
             if not named.evaluate("one => Boolean(one.closest('[dir], bdi'))"):
                 found.append((address, "no direction of its own", named.evaluate("one => one.outerHTML")[:120]))
-    context.close()
     assert found == [], json.dumps(found, ensure_ascii=False)
 
 
-def test_missing_pages_say_so(chromium: Browser, site: str) -> None:
-    page = chromium.new_page()
+def test_missing_pages_say_so(contexts: Contexts, site: str) -> None:
+    page = contexts.like().new_page()
     for address in MISSING:
         answer = page.goto(site + address)
         assert answer is not None
         assert answer.status == 404
         expect(page.locator("h1")).to_be_visible()
-    page.close()

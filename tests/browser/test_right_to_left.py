@@ -59,23 +59,20 @@ def reaching_out(page) -> list[str]:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_nothing_reaches_out_from_right_to_left(chromium, mirrored, width):
-    context = chromium.new_context(viewport={"width": width, "height": 800})
-    page = context.new_page()
+def test_nothing_reaches_out_from_right_to_left(contexts, mirrored, width):
+    page = contexts.like(viewport={"width": width, "height": 800}).new_page()
     found = {}
-    for address in some(PAGES, 5):
+    for address in some(PAGES, 4):
         page.goto(mirrored + address)
         assert page.evaluate("getComputedStyle(document.body).direction") == "rtl", address
         if out := reaching_out(page):
             found[address] = out
-    context.close()
     assert found == {}
 
 
-def test_the_page_is_mirrored(chromium, mirrored, site):
+def test_the_page_is_mirrored(contexts, mirrored, site):
     """The site's name is at the other end of the masthead, and the heading at the other edge of its column."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 800})
-    page = context.new_page()
+    page = contexts.like(viewport={"width": 1280, "height": 800}).new_page()
     ends = {}
     for at in (site, mirrored):
         page.goto(f"{at}/methodology")
@@ -83,24 +80,20 @@ def test_the_page_is_mirrored(chromium, mirrored, site):
         ends[at] = box["x"] + box["width"] / 2
         edge = "paddingRight" if at == mirrored else "paddingLeft"
         assert page.evaluate(f"getComputedStyle(document.querySelector('main li').parentElement).{edge}") != "0px"
-    context.close()
     assert ends[site] < 640 < ends[mirrored]
 
 
-def test_what_was_written_from_left_to_right_stays_so(chromium, mirrored):
+def test_what_was_written_from_left_to_right_stays_so(contexts, mirrored):
     """An English article in a mirrored interface: its own words run as they were printed."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 800})
-    page = context.new_page()
+    page = contexts.like(viewport={"width": 1280, "height": 800}).new_page()
     page.goto(f"{mirrored}/quotes?type=direct")
     said = page.locator("blockquote.said").first
     assert said.evaluate("one => getComputedStyle(one).direction") == "ltr"
-    context.close()
 
 
-def test_what_is_drawn_is_not_mirrored(chromium, mirrored):
+def test_what_is_drawn_is_not_mirrored(contexts, mirrored):
     """A label stands beside its own mark on a map, and time runs on to the right."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 800})
-    page = context.new_page()
+    page = contexts.like(viewport={"width": 1280, "height": 800}).new_page()
     for address, drawn in (
         ("/places/bakhmut", "main svg"),
         ("/events/timeline", "svg.columns"),
@@ -108,17 +101,14 @@ def test_what_is_drawn_is_not_mirrored(chromium, mirrored):
     ):
         page.goto(mirrored + address)
         assert page.locator(drawn).first.evaluate("one => getComputedStyle(one).direction") == "ltr", address
-    context.close()
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_longer_words_find_room(chromium, lengthened, width):
-    context = chromium.new_context(viewport={"width": width, "height": 800})
-    page = context.new_page()
+def test_longer_words_find_room(contexts, lengthened, width):
+    page = contexts.like(viewport={"width": width, "height": 800}).new_page()
     found = {}
     for address in PAGES:
         page.goto(lengthened + address)
         if out := reaching_out(page):
             found[address] = out
-    context.close()
     assert found == {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_promises import AXE, LOOKS
+from tests.browser.test_promises import LOOKS, page_faults
 from tests.counts import FULL
 
 pytestmark = pytest.mark.browser
@@ -37,6 +37,36 @@ def test_a_suggestion_is_chosen_with_the_keyboard_alone(watched):
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Enter")
     page.wait_for_url("**/people/volodymyr-zelensky")
+
+
+def test_several_words_are_offered_as_a_question(watched):
+    page = watched.page
+    page.goto(watched.site + "/about")
+    page.keyboard.press("/")
+    page.locator("#find").press_sequentially("zelensky bakhm", delay=30)
+    question = page.locator("#hints [role=option]", has_text="Quotes by Volodymyr Zelensky about Bakhmut")
+    question.wait_for()
+    group = page.locator("#hints [role=group]").first
+    assert page.locator(f"#{group.get_attribute('aria-labelledby')}").text_content() == "As a question"
+    page.keyboard.press("ArrowDown")
+    expect(question).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/quotes?speaker=volodymyr-zelensky&about=*bakhmut")
+
+
+def test_a_field_of_names_offers_them_in_the_browsers_own_list(watched):
+    page = watched.page
+    page.goto(watched.site + "/quotes")
+    field = page.get_by_label("Speaker", exact=True)
+    field.press_sequentially("zelen", delay=30)
+    offered = page.locator("datalist#named option")
+    expect(offered).to_have_count(1)
+    expect(offered).to_have_attribute("value", "Volodymyr Zelensky")
+    expect(field).to_have_attribute("list", "named")
+    field.fill("Volodymyr Zelensky")
+    field.press("Enter")
+    page.wait_for_url("**/quotes?speaker=*")
+    expect(page.locator("#count")).to_contain_text("by Volodymyr Zelensky")
 
 
 def test_escape_closes_and_enter_searches_what_was_typed(watched):
@@ -116,7 +146,7 @@ def test_switched_off_they_do_nothing(watched):
     page = watched.page
     page.goto(watched.site + "/quotes")
     page.get_by_role("button", name="Switch keyboard shortcuts off").click()
-    page.wait_for_load_state()
+    expect(page.get_by_role("button", name="Switch keyboard shortcuts on")).to_be_visible()
     for key in ("/", "j", "?"):
         page.keyboard.press(key)
     assert page.evaluate("document.activeElement.tagName") == "BODY"
@@ -134,38 +164,33 @@ def test_without_script_a_misspelt_name_still_ends_at_its_page(watched):
     page.get_by_role("button", name="Search", exact=True).click()
     expect(page.locator("main")).to_contain_text("Showing Zelensky")
     page.get_by_role("link", name="Volodymyr Zelensky").first.click()
-    assert page.url.endswith("/people/volodymyr-zelensky")
+    page.wait_for_url("**/people/volodymyr-zelensky")
     page.locator("#said-q").fill("bakhmut")
     page.get_by_role("button", name="Search their quotes").click()
-    assert "speaker=volodymyr-zelensky" in page.url
+    page.wait_for_url("**speaker=volodymyr-zelensky**")
     expect(page.locator("#count")).to_contain_text("by Volodymyr Zelensky with “bakhmut”")
     expect(page.locator(".ledger mark").first).to_be_visible()
 
 
 @pytest.mark.parametrize(("scheme", "width"), LOOKS if FULL else LOOKS[1:3])
-def test_search_is_accessible_with_the_list_open_too(chromium, site, scheme, width):
-    context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
-    page = context.new_page()
+def test_search_is_accessible_with_the_list_open_too(contexts, site, scheme, width):
+    look = {"viewport": {"width": width, "height": 900}, "color_scheme": scheme, "bypass_csp": True}
+    page = contexts.like(**look).new_page()
     faults = []
 
-    def look(what: str) -> None:
-        page.add_script_tag(path=str(AXE))
-        told = page.evaluate("axe.run().then(told => told.violations)")
-        faults.extend((what, fault["id"], fault["nodes"][0]["html"][:160]) for fault in told)
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            faults.append((what, "scrolls sideways", width))
+    def look_at(what: str) -> None:
+        faults.extend((what, *fault) for fault in page_faults(page))
 
     for q in ("", "Зеленский", "xyzzyx", "speaker:Zelnsky", "may 2023"):
         page.goto(f"{site}/search?q={q}")
-        look(q)
+        look_at(q)
     page.goto(site + "/about")
     page.locator("#find").focus()
     typed(page, "ma")
     page.keyboard.press("ArrowDown")
-    look("suggestions")
+    look_at("suggestions")
     page.keyboard.press("Escape")
     page.locator("h1").click()
     page.keyboard.press("?")
-    look("help")
-    context.close()
+    look_at("help")
     assert faults == []

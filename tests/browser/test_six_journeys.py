@@ -7,13 +7,13 @@ one's own article.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import CONTACT
+from tests.browser.conftest import CONTACT, Contexts
 from tests.browser.visitors import ByHand, ByKeyboard
 from tests.counts import count
 
@@ -30,11 +30,9 @@ EVERY_DAY = list(VISITORS)[: count(2, 3)]
 
 
 @pytest.fixture(params=EVERY_DAY)
-def visitor(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[ByHand]:
+def visitor(request: pytest.FixtureRequest, contexts: Contexts) -> ByHand:
     kind, told = VISITORS[request.param]
-    context = chromium.new_context(**told, reduced_motion="reduce")
-    yield kind(context.new_page())
-    context.close()
+    return kind(contexts.like(**told, reduced_motion="reduce").new_page())
 
 
 def in_main(page: Page, role: str, name: str, exact: bool = False):

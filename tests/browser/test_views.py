@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.test_journeys import NO_SCRIPT, listed
-from tests.browser.test_promises import AXE, LOOKS
+from tests.browser.test_promises import LOOKS, page_faults
 from tests.counts import FULL
 
 pytestmark = pytest.mark.browser
@@ -76,6 +76,7 @@ def test_following_the_map_replaces_the_address(watched):
 def test_list_and_map_point_at_each_other(watched):
     page = watched.page
     page.goto(watched.site + "/events/map?place=bakhmut")
+    expect(page.locator(STANDING).first).to_be_visible()
     row = page.locator(".ledger > li:has(.on-map)").first
     row.hover()
     expect(page.locator(f"{STANDING}.lit")).to_have_count(1)
@@ -89,6 +90,7 @@ def test_list_and_map_point_at_each_other(watched):
 def test_by_keyboard_to_a_place_and_back(watched):
     page = watched.page
     page.goto(watched.site + "/events/map?place=ukraine")
+    expect(page.locator(STANDING).first).to_be_visible()
     button = page.locator(".on-map").first
     row = page.locator(".ledger > li:has(.on-map)").first
     title = row.locator(".title a").text_content()
@@ -168,20 +170,13 @@ def test_without_script_the_drawing_has_links(watched):
 
 
 @pytest.mark.parametrize(("scheme", "width"), LOOKS if FULL else LOOKS[1:2])
-def test_accessible_and_narrow_enough(chromium, site, width, scheme):
-    context = chromium.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True, reduced_motion="reduce"
-    )
-    page, found = context.new_page(), []
+def test_accessible_and_narrow_enough(contexts, site, width, scheme):
+    look = {"viewport": {"width": width, "height": 900}, "color_scheme": scheme, "reduced_motion": "reduce"}
+    page, found = contexts.like(**look, bypass_csp=True).new_page(), []
     for address in ADDRESSES:
         page.goto(site + address, wait_until="networkidle")
         page.evaluate("document.querySelectorAll('main details').forEach(one => one.open = true)")
-        page.add_script_tag(path=str(AXE))
-        for fault in page.evaluate("axe.run().then(told => told.violations)"):
-            found.append((address, fault["id"], fault["nodes"][0]["html"][:160]))
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            found.append((address, "scrolls sideways", width))
-    context.close()
+        found += [(address, *fault) for fault in page_faults(page)]
     assert found == []
 
 

@@ -73,13 +73,13 @@ class ByKeyboard(ByHand):
         target = wanted.element_handle()
         for _ in range(MOST_STEPS):
             # Past the end of a page are the browser's own controls, and then its body.
-            told = target.evaluate(f"""one => one === document.activeElement ? "here" :
-                document.activeElement === document.body ? "" : ({SEEN})()""")
+            told, key = target.evaluate(f"""one => [one === document.activeElement ? "here" :
+                document.activeElement === document.body ? "" : ({SEEN})(), ({NEXT})(one)]""")
             if told == "here":
                 self.looked(wanted)
                 return
             assert told == "", self.page.url
-            self.page.keyboard.press(target.evaluate(NEXT))
+            self.page.keyboard.press(key)
         raise AssertionError(f"Tab never reaches {wanted} on {self.page.url}")
 
     def looked(self, wanted: Locator) -> None:

@@ -12,9 +12,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from sqlalchemy import Connection
 
-from app.browse import articles, dates, events, home, listing, outlets, people, places, quotes, search
-from app.browse.filters import Filters
-from app.browse.names import names_in
+from app.browse import article_page, dates, events, home, outlets, people, places, quotes, search
+from app.browse.answer import listing
+from app.browse.question.filters import Filters
+from app.browse.question.names import names_in
+from app.browse.question.reader import read_question
 from app.forms import csv, files, json
 from app.forms.answer import Answer
 from app.store.db import Database
@@ -69,7 +71,7 @@ def whole(noun: str, ending: str, db: Connection, filters: Filters) -> list[str]
 )
 def test_one_number_everywhere(reading: Connection, question: Question) -> None:
     noun, pairs = question
-    filters = Filters.read(noun, pairs, names_in(reading)).changed(size=100)
+    filters = read_question(noun, pairs, names_in(reading)).changed(size=100)
     noun_ = ASKED[noun]
     page = LISTS[noun](reading, filters)
     rows = table(noun, listing.every(reading, noun_, filters))
@@ -114,7 +116,7 @@ def test_cells_are_safe_in_a_spreadsheet(value: object, cell: str) -> None:
 def test_the_question_stands_in_the_answer(reading: Connection) -> None:
     asked = [("speaker", "zelenskyy"), ("type", "direct"), ("type", "mixed"), ("from", "2023"), ("size", "2")]
     told = stdlib.loads(
-        json.listing(quotes.list_quotes(reading, Filters.read("quotes", asked, names_in(reading))))
+        json.listing(quotes.list_quotes(reading, read_question("quotes", asked, names_in(reading))))
     )
     assert told["filters"] == {
         "speaker": ["volodymyr-zelensky"], "type": ["direct", "mixed"], "from": "2023", "size": "2",
@@ -160,8 +162,8 @@ def test_every_page_has_a_form_in_json(reading: Connection) -> None:
     pages = [
         quotes.get_quote(reading, quote.public_id),
         events.get_event(reading, event.public_id),
-        articles.get_article(reading, quote.article.public_id),
-        articles.get_article(reading, quote.article.public_id, window=20),
+        article_page.get_article(reading, quote.article.public_id),
+        article_page.get_article(reading, quote.article.public_id, window=20),
         people.get_person(reading, "volodymyr-zelensky"),
         places.get_place(reading, "bakhmut"),
         outlets.get_outlet(reading, "harbour-wire"),

@@ -9,8 +9,10 @@ from datetime import date
 
 import pytest
 
-from app.browse.records import SpeakerRecord
-from app.forms.citations import Cited, citations, cite_event, cite_quote, text_fragment
+from app.browse.answer.page import nothing
+from app.browse.question.filters import Filters
+from app.browse.records import ReadAs, SearchPage, SpeakerRecord
+from app.forms.citations import Cited, citations, cite_event, cite_quote, cite_search, text_fragment
 from app.text.when import When
 from tests.forms.test_files import a_quote, an_event
 
@@ -50,6 +52,36 @@ def test_csl_is_json_with_a_date_as_precise_as_its_source():
     assert told["issued"] == {"date-parts": [[2023, 5]]}
     assert told["author"] == [{"literal": "Sample Courier"}]  # who wrote it; the words are somebody else's
     assert told["note"] == "Olena Kravets: “The bridge | is gone”; said 21 May 2023"
+
+
+@pytest.mark.parametrize(
+    ("changed", "fields"),
+    [
+        # The template sets the marks; the work is the outlet, and this site where it was found.
+        (
+            {},
+            ["quote=The bridge {{!}} is gone", "work=Sample Courier", "via=[https://d.example/quotes/x Dateline]"],
+        ),
+        ({"words": "““Gone,” he said”"}, ["quote=“Gone,” he said"]),
+        (
+            {"outlet": None},
+            ["url=https://o.example/a#:~:text=The%20bridge", "via=[https://d.example/quotes/x Dateline]"],
+        ),
+        ({"outlet": None, "original": None}, ["url=https://d.example/quotes/x", "via=Dateline"]),
+        ({"outlet": None, "original": None, "words": None, "ours": True}, ["work=Dateline"]),
+    ],
+)
+def test_wikipedia_names_who_published_and_where_it_was_found(changed, fields):
+    told = citations(replace(QUOTED, **changed))["Wikipedia"]
+    given = [field.strip() for field in told.removesuffix("}}").split(" |")[1:]]
+    assert set(fields) <= set(given)
+    ours = changed.get("ours", False)
+    assert any(field.startswith("work=") for field in given) == bool(ours or "outlet" not in changed)
+    assert any(field.startswith("via=") for field in given) != ours
+    assert told.startswith("{{cite news" if "outlet" not in changed else "{{cite web")
+    assert json.loads(citations(replace(QUOTED, **changed))["CSL-JSON"]).get("container-title") == (
+        "Dateline" if ours else None if "outlet" in changed else "Sample Courier"
+    )
 
 
 def test_wikipedia_keeps_pipes_inside_their_field():
@@ -161,3 +193,20 @@ def test_the_day_of_an_event_is_no_day_of_publication():
     assert "issued" not in json.loads(forms["CSL-JSON"])
     assert "  date = " not in forms["BibTeX"]
     assert "21 May 2023" in json.loads(forms["CSL-JSON"])["note"]
+
+
+NOUNS = ("people", "places", "events", "quotes", "articles")
+NAMED = ReadAs("quotes", "30 quotes by Volodymyr Zelensky", "speaker=volodymyr-zelensky", shown=False)
+
+
+@pytest.mark.parametrize(
+    ("read", "note"),
+    [
+        ((), "0 found; read by machine"),
+        ((NAMED,), "nothing has all of the words; by the names among them: 30 quotes by Volodymyr Zelensky; read"),
+    ],
+)
+def test_a_search_that_found_nothing_is_cited_with_what_it_offered(read, note):
+    people, places, events, quotes, articles = map(nothing, map(Filters, NOUNS))
+    page = SearchPage("zelensky herons", (), people, places, (), events, quotes, articles, period=None, read=read)
+    assert note in citations(cite_search(page, "https://d.example", TODAY))["plain"]

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from app.browse.filters import Filters
+from app.browse.question.filters import Filters
 from app.browse.records import ArticleBrief, EventRecord, Listing, Piece, PlaceBrief, QuoteRecord, SpeakerRecord
 from app.browse.records.events import ClaimSpan
 from app.browse.records.lists import Count

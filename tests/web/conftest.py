@@ -18,6 +18,7 @@ from app.store.db import Database
 from app.store.migrate import migrate
 from app.work.pipeline import Tally, ingest
 
+# One site as its owner and as others see it: behind a proxy that passes on the name it was asked by.
 AT_HOME = "http://127.0.0.1:8000"
 OUTSIDE = "https://dateline.example"
 
@@ -70,7 +71,7 @@ url: https://example.example/markup
 
 @pytest.fixture
 def settings(tmp_path) -> Settings:
-    return Settings(_env_file=None, data_dir=tmp_path, allowed_hosts=("dateline.example",))
+    return Settings(_env_file=None, data_dir=tmp_path, allowed_hosts=("dateline.example",), trust_loopback=True)
 
 
 @pytest.fixture
@@ -87,7 +88,7 @@ def visitor(app: FastAPI) -> TestClient:
 def read_settings(tmp_path_factory, world) -> Settings:
     """Settings of a site where ARTICLES have been read."""
     folder: Path = tmp_path_factory.mktemp("read")
-    settings = Settings(_env_file=None, data_dir=folder, allowed_hosts=("dateline.example",))
+    settings = Settings(_env_file=None, data_dir=folder, allowed_hosts=("dateline.example",), trust_loopback=True)
     (folder / "articles").mkdir()
     for name, text in ARTICLES.items():
         (folder / "articles" / name).write_text(text, "utf-8")

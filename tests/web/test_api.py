@@ -70,6 +70,26 @@ def test_what_is_no_article_is_refused_with_the_reason(reader, body, status):
     assert "error" in answer.text
 
 
+FOREIGN = "Der Gouverneur sagte am Montag, die Brücke in Odesa sei zerstört und niemand wurde verletzt."
+
+
+@pytest.mark.parametrize(
+    ("article", "why"),
+    [
+        ({"text": "No one was hurt when a missile hit Odesa on Friday."}, None),
+        ({"text": FOREIGN}, "No language was recognised in the text"),
+        ({"text": f"{FOREIGN} Nichts.", "lang": "de"}, "Only English text is read for facts"),
+    ],
+)
+def test_an_article_in_which_nothing_is_read_says_so(reader, article, why):
+    added = reader.post("/api/v1/articles", json=article).json()
+    assert added["outcome"] == "added"
+    assert (why in added["unread"]) if why else "unread" not in added
+    page = reader.get(added["url"], follow_redirects=True).text
+    for told in ("No language was recognised in the text", "Only English text is read for facts"):
+        assert (told in page) is (told == why)
+
+
 GONE = {"text": "“The mill is closed,” Olena Invented said.", "url": "https://post.example/mill", "title": "Mill"}
 
 

@@ -7,7 +7,7 @@ import html
 import pytest
 from starlette.testclient import TestClient
 
-from app.browse.filters import FIELDS, PAGING
+from app.browse.question.filters import FIELDS, PAGING
 from app.main import create_app
 from app.text.tongue import speaking
 from app.web.api_docs import operations

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import typer
 
-from app.browse.filters import FIELDS
-from app.browse.searchbox import QUALIFIERS
+from app.browse.question.filters import FIELDS
+from app.browse.question.searchbox import QUALIFIERS
 from app.cli import app as cli
 from app.forms import atom, files
 from app.settings import Settings
@@ -98,7 +98,8 @@ def test_a_setting_that_is_named_exists(page):
 def test_every_room_is_told():
     house = README.partition("`text → ")[2].partition("`:")[0]
     told = [name for row in rows("The rooms") for name in NAMED.findall(row[0])]
-    assert sorted(told) == sorted(room.parent.name for room in (ROOT / "app").glob("*/__init__.py"))
+    rooms = {room.parent.name for room in (ROOT / "app").glob("*/__init__.py")} - {"cli"}  # a front door
+    assert sorted(told) == sorted(rooms)
     assert told == ["text", *re.findall(r"\w+", house)]
 
 

@@ -25,7 +25,7 @@ def test_a_ledger_is_the_same_on_its_page_and_as_json(reader, disputed):
     page = reader.get(disputed["event"]["url"]).text
     ledger = disputed["ledger"]
     assert ledger["differs"]
-    table = page.partition('<table class="sides"')[2].partition("</table>")[0]
+    table = page.partition('<table class="sides')[2].partition("</table>")[0]
     shown = [row for row in ledger["rows"] if row["question"] in ledger["differs"]]
     assert all(words["source"] in table for row in shown for words in row["words"])
     assert table.count("differs from") == sum(bool(row["differs"]) for row in ledger["rows"])
@@ -124,6 +124,50 @@ def test_one_event_answers_in_forms_of_its_own(reader, disputed):
     assert reader.get(f"/events/{event['id']}-wrong.csv", follow_redirects=False).status_code == 301
 
 
+@pytest.mark.parametrize("query", ["", "disputed=yes", "stance=any&modality=any", "type=shelling", "q=zzzz"])
+def test_the_ledgers_of_a_list_are_those_of_its_events(sampled, query):
+    """One file, row for row what each event's own file holds, in the order of the list."""
+    rows = table(sampled, f"/events/ledger.csv?{query}")
+    events = [item["url"] for item in sampled.get(f"/events.json?size=100&{query}").json()["items"]][:12]
+    own = [row for url in events for row in table(sampled, f"{url}.csv")]
+    asked = {row.pop("asked") for row in rows}
+    assert rows[: len(own)] == own
+    assert len(asked) <= 1
+    assert all(re.match(r"https?://[^/]+/events/ledger\b", one) for one in asked)
+    lines = [json.loads(line) for line in sampled.get(f"/events/ledger.jsonl?{query}").text.splitlines()]
+    assert [(line["event"]["id"], str(line["row"])) for line in lines] == [
+        (row["event"], row["row"]) for row in rows
+    ]
+    for form in (".csv", ".jsonl"):
+        assert sampled.get(f"/events/ledger{form}?{query}").headers["x-total-count"] == str(len(rows))
+
+
+def test_a_ledgers_file_says_whom_a_figure_counts_and_which_are_words(sampled):
+    rows = table(sampled, "/events/ledger.csv?stance=any&modality=any")
+    counted = [row for row in rows if row["counted"]]
+    assert {row["counted_as"] for row in counted} >= {"people", "soldiers", "drones"}
+    assert all(row["figure"] in row["words"] and row["counted"] in row["words"] for row in counted)
+    assert all(not row["counted"] for row in rows if not row["figure"])
+    words = ("dozens", "scores", "hundreds", "thousands", "several")
+    for row in rows:
+        assert row["title"]
+        assert (row["vague"] != "") == any(word in row["figure"].lower() for word in words), row["figure"]
+
+
+def test_the_ledgers_have_files_and_the_list_is_their_page(sampled):
+    assert 'href="/events/ledger.csv"' in sampled.get("/events").text
+    assert 'href="/events/ledger.csv?place=kupiansk"' in sampled.get("/events?place=kupiansk").text
+    led = sampled.get("/events/ledger?place=kupiansk")
+    assert (led.status_code, led.headers["location"]) == (302, "/events?place=kupiansk")
+    assert sampled.get("/events/ledger.xlsx").status_code == 404
+    assert sampled.get("/events/ledger.csv?place=nowhere-at-all").status_code == 422
+
+
+@pytest.mark.parametrize("address", ["/events.atom", "/events.jsonl", "/events.geojson", "/events/ledger.jsonl"])
+def test_a_form_says_its_encoding(sampled, address):
+    assert sampled.get(address).headers["content-type"].endswith("; charset=utf-8")
+
+
 def test_a_file_of_events_says_how_many_on_whose_word_and_where_it_stands(reader):
     rows = {row["id"]: row for row in table(reader, "/events.csv?stance=any&modality=any")}
     for item in reader.get("/events.json?stance=any&modality=any&size=100").json()["items"]:
@@ -146,11 +190,11 @@ def table(reader, address: str) -> list[dict[str, str]]:
 
 
 @pytest.mark.parametrize(
-    "name", ["disputed", "party", "placed", "role", "side", "modality", "stance", "type", "actor"]
+    "name", ["disputed", "party", "placed", "figures", "role", "side", "modality", "stance", "type", "actor"]
 )
 def test_a_facets_link_lists_as_many_as_it_says(reader, name):
     page = reader.get("/events").text
-    part = page.partition(f'id="facet-{name}"')[2].partition("</section>")[0]
+    part = page.partition(f'id="facet-{name}"')[2].partition("</ul>")[0]
     for query, number in re.findall(r'href="/events\?([^"]*)"[^>]*>.*?<span class="n">([\d,]+)</span>', part):
         told = reader.get(f"/events.json?{query.replace('&amp;', '&')}").json()
         assert told["count"]["value"] == int(number.replace(",", "")), query

@@ -22,8 +22,9 @@ import pytest
 from sqlalchemy import create_engine, select
 from starlette.testclient import TestClient
 
-from app.browse.filters import FIELDS, PAGING
-from app.browse.question import codes_for
+from app.browse.question.filters import FIELDS, PAGING
+from app.browse.question.reader import codes_for
+from app.browse.words.hedges import hedge_in
 from app.main import create_app
 from app.paths import SEEDS
 from app.settings import Settings
@@ -43,7 +44,7 @@ PROPER = frozenset(
     "CSL BibTeX Markdown Wikipedia OpenAPI".split()
 )
 SHOWN = ("title", "aria-label", "placeholder", "alt", "data-is", "data-told", "data-copied", "data-uncopied",
-         "data-offline")  # fmt: skip
+         "data-offline", "data-wait", "data-again")  # fmt: skip
 SILENT = {"script", "style", "code", "kbd", "bdi", "defs"}
 # Vocabularies of ours have labels; only what was read or is a name stays as it is.
 CODES = frozenset(
@@ -141,6 +142,8 @@ class Data:
                 yield True, f"{office} of {body}"
             for cue, words in db.execute(select(quote.cue, quote.exact)):  # retold in a citation
                 yield False, f"{cue} {words}"
+            for words in db.scalars(select(tables.Claim.exact).distinct()):  # said “probably”: their own word
+                yield from ((True, hedge) for hedge in (hedge_in(words),) if hedge)
         engine.dispose()
 
     @staticmethod

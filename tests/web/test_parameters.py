@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
-from app.browse.labels import FIELDS
-from app.browse.question import codes_of
+from app.browse.question.reader import codes_of
+from app.browse.words.labels import FIELDS
 from tests.browse.questions import VALUES
 from tests.counts import FULL, count
 

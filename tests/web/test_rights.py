@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from fastapi.testclient import TestClient
 
+from app.browse.article_page import get_article
 from app.main import create_app
 from app.settings import Settings
+from app.web import articles
 from app.web.rights import WINDOW
 from tests.web.conftest import AT_HOME, OUTSIDE
 
@@ -113,3 +115,20 @@ def test_an_outlet_s_policy_is_said_and_obeyed(read_settings, addresses, told, b
 def test_outlets_are_set_with_commas_between(monkeypatch):
     monkeypatch.setenv("DATELINE_LINK_ONLY_OUTLETS", "one, two")
     assert Settings(_env_file=None).link_only_outlets == ("one", "two")
+
+
+@pytest.mark.parametrize("door", ["", ".json"])
+@pytest.mark.parametrize("who", ["reader", "stranger"])
+def test_an_article_is_asked_for_once(request, monkeypatch, who, door):
+    """Whoever sees the whole needs no windows cut first."""
+    visitor = request.getfixturevalue(who)
+    [address] = {one["url"] for one in visitor.get("/articles.json").json()["items"] if "denies" in one["title"]}
+    asked = []
+
+    def once(*told, **named):
+        asked.append(named)
+        return get_article(*told, **named)
+
+    monkeypatch.setattr(articles, "get_article", once)
+    assert visitor.get(f"{address}{door}").status_code == 200
+    assert asked == ([{}] if who == "reader" else [{"window": WINDOW, "share": 0.33}])

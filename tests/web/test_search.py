@@ -73,6 +73,45 @@ def test_nothing_found_says_what_to_try(reader):
     assert "speaker:zelensky" in page
 
 
+@pytest.mark.parametrize(
+    ("q", "said"),
+    [
+        ("Kupiansk May 1999", "0 events in Kupiansk, May 1999"),
+        ("what happened in Kupiansk in May 1999?", "0 events in Kupiansk, May 1999"),
+        ("Syniehubov xyzzyx", "No events, quotes or articles with all of these words."),
+        ("Mariupol", "a known place, but no article read so far names it"),
+        ("type:direct bridge", "type:direct asks something of quotes only; left out: events, articles."),
+        ('"The bridge stays closed tonight, nobody should go"', "The nearest words"),
+        ("https://courier.example/bridge?utm_source=letter", "Bridge at Kupiansk closed after shelling"),
+        ("https://courier.example/other", "No article has been read at this address."),
+        ("yesterday", "A date without its year is counted back from the newest article, 5 January 2024."),
+    ],
+)
+def test_what_cannot_be_answered_as_it_was_asked_is_said(reader, q, said):
+    page = main_of(reader.get("/search", params={"q": q}).text)
+    html5lib.HTMLParser(strict=True).parse("<!doctype html><title>x</title>" + page)
+    assert said in re.sub(r"<[^>]+>", "", page)
+
+
+@pytest.mark.parametrize(
+    "q", ["Kupiansk May 1999", "Kupiansk bridge", '"The bridge stays closed tonight, nobody should go"']
+)
+def test_every_way_on_from_a_search_leads_to_something(reader, q):
+    page = main_of(reader.get("/search", params={"q": q}).text)
+    for path in set(re.findall(r'href="(/[^"]*)"', page)):
+        answer = reader.get(path.replace("&amp;", "&"))
+        assert answer.status_code in (200, 302), path
+
+
+def test_a_search_can_be_cited_linked_and_had_as_json(reader):
+    page = main_of(reader.get("/search?q=bridge+%26+tower").text)
+    assert page.count("<pre") == 5
+    as_json = re.search(r'href="(/search\.json\?[^"]*)"', page)
+    assert as_json
+    assert reader.get(as_json[1].replace("&amp;", "&")).json()["q"] == "bridge & tower"
+    assert main_of(reader.get("/search?q=bridge&only=yes").text).count("only=yes") >= 2
+
+
 def test_an_empty_list_asks_whether_another_spelling_was_meant(reader):
     page = reader.get("/articles?q=Zelenskiy").text
     assert re.search(r'Did you mean <a href="/articles\?q=Zelensky"[^>]*>Zelensky</a>\?', page)
@@ -103,6 +142,23 @@ def test_suggestions_as_json_are_the_same(reader):
     assert [each["path"] for each in told] == ["/people/volodymyr-zelensky"]
     assert reader.get("/suggest.csv?q=zel").status_code == 404
     assert reader.get("/suggest").text.count("option") == 0
+
+
+@pytest.mark.parametrize(
+    ("of", "q", "labels"),
+    [
+        ("place", "kup", ["Kupiansk"]),
+        ("speaker", "zel", ["Volodymyr Zelensky"]),
+        ("outlet", "example c", ["Example Courier"]),
+        ("about", "kup", ["Kupiansk"]),
+        ("speaker", "kup", []),
+        ("q", "zel", []),
+        ("nonsense", "zel", []),
+        ("place", "k", []),
+    ],
+)
+def test_a_field_of_names_suggests_names(reader, of, q, labels):
+    assert [each["label"] for each in reader.get("/suggest.json", params={"of": of, "q": q}).json()] == labels
 
 
 def test_suggestions_come_at_once(reader):
@@ -142,6 +198,28 @@ def test_a_file_refuses_a_filter_that_is_none(reader, ending):
     assert answer.status_code == 422
     assert "speakr is no filter here: did you mean speaker?" in answer.text
     assert reader.get(f"/quotes{ending}?utm_source=letter").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("sent", "short"),
+    [
+        ("/events?q=bridge&place=&actor=&outlet=&from=&to=&sort=", "/events?q=bridge"),
+        ("/quotes?q=&speaker=zelensky&from=2023-05&to=&sort=", "/quotes?speaker=volodymyr-zelensky&from=2023-05"),
+        ("/people?q=&sort=", "/people"),
+        ("/events/map?place=&q=bridge", "/events/map?q=bridge"),
+        ("/events/timeline?place=&q=", "/events/timeline"),
+    ],
+)
+def test_a_form_without_script_leaves_no_empty_names_in_the_address(reader, sent, short):
+    answer = reader.get(sent)
+    assert (answer.status_code, answer.headers.get("location")) == (302, short)
+    assert reader.get(short).status_code == 200
+
+
+def test_what_could_not_be_read_is_not_led_away_from(reader):
+    answer = reader.get("/events?place=nowhereatall&q=")
+    assert answer.status_code == 200
+    assert "no place called nowhereatall is known" in answer.text
 
 
 # --- one person's quotes -------------------------------------------------------------------------------------

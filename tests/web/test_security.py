@@ -9,8 +9,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.main import create_app
-from app.web.loopback import host_name, is_loopback
+from app.settings import Settings
+from app.web.loopback import host_name, is_loopback, is_owner, owner_told
 from app.web.security import HEADERS
+from tests.web.conftest import AT_HOME
 
 TEMPLATES = sorted((Path(__file__).resolve().parents[2] / "templates").rglob("*.html"))
 
@@ -184,7 +186,20 @@ def test_on_loopback(bound_to, host):
             (f"through a proxy: {name}", "127.0.0.1", "127.0.0.1", [*LOCAL, (name, "x")])
             for name in (
                 "forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto",
-                "x-forwarded-server", "x-forwarded-port", "x-forwarded-prefix", "x-forwarded",
+                "x-forwarded-server", "x-forwarded-port", "x-forwarded-prefix", "x-forwarded", "x-real-ip",
+                "x-client-ip", "x-original-forwarded-for", "true-client-ip", "cf-connecting-ip", "cdn-loop",
+                "max-forwards",
+            )
+        ],
+        *[
+            (f"a browser that is elsewhere: {told}", "127.0.0.1", "127.0.0.1", [*LOCAL, *told.items()])
+            for told in (
+                {"origin": "https://dateline.example"},
+                {"origin": "http://localhost:9000"},
+                {"origin": "https://dateline.example", "sec-fetch-site": "cross-site"},
+                {"referer": "https://dateline.example/events", "sec-fetch-site": "same-origin"},
+                {"referer": "http://dateline.example/events"},  # plain http: browsers send no Sec-Fetch-Site
+                {"referer": "https://dateline.example/ingest", "origin": "null", "sec-fetch-site": "same-origin"},
             )
         ],
     ],
@@ -193,6 +208,95 @@ def test_not_on_loopback(why, bound_to, server, headers):
     assert not is_loopback(scope(server=server, headers=headers), bound_to), why
 
 
-def scope(server: str | None = "127.0.0.1", headers=()):
+def test_http_1_0_is_a_proxy_s():
+    assert not is_loopback(scope(headers=LOCAL, http_version="1.0"), "127.0.0.1")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"origin": "http://localhost:8000", "referer": "http://localhost:8000/ingest"},
+        {"origin": "null", "sec-fetch-site": "same-origin"},
+        {"referer": "http://localhost:8000/events", "sec-fetch-site": "same-origin"},
+        {"referer": "https://elsewhere.example/", "sec-fetch-site": "cross-site"},  # a link there led here
+        {"referer": "http://localhost:9000/", "sec-fetch-site": "same-site"},
+        {"sec-fetch-site": "none"},
+        {"user-agent": "curl/8.5.0"},
+    ],
+)
+def test_a_browser_at_the_machine(told):
+    assert is_loopback(scope(headers=[*LOCAL, *told.items()]), "127.0.0.1")
+
+
+def scope(server: str | None = "127.0.0.1", headers=(), http_version: str = "1.1"):
     raw = [(name.encode(), value.encode()) for name, value in headers]
-    return {"type": "http", "server": server and (server, 8000), "headers": raw}
+    return {"type": "http", "http_version": http_version, "server": server and (server, 8000), "headers": raw}
+
+
+# --- whether the site trusts loopback at all: a proxy that leaves no trace --------------------------------
+
+TRUST = [
+    # settings, is a request straight from this machine its owner's?, said at the start
+    ({}, True, "Who opens it on this machine is its owner"),
+    ({"public_url": "http://localhost:8000"}, True, "Who opens it on this machine is its owner"),
+    ({"public_url": "https://dateline.example"}, False, "DATELINE_PUBLIC_URL says that others reach it"),
+    ({"public_url": "dateline.example"}, False, "DATELINE_PUBLIC_URL says that others reach it"),
+    ({"allowed_hosts": "dateline.example"}, False, "DATELINE_ALLOWED_HOSTS says that others reach it"),
+    ({"allowed_hosts": "localhost,10.0.0.5"}, False, "DATELINE_ALLOWED_HOSTS says that others reach it"),
+    ({"allowed_hosts": "dateline.example", "trust_loopback": "true"}, True, "must pass on visitors' Host"),
+    ({"allowed_hosts": "dateline.example", "trust_loopback": ""}, False, "DATELINE_ALLOWED_HOSTS says"),
+    ({"operator": "Harbour Desk"}, False, "DATELINE_OPERATOR says that others reach it"),
+    ({"contact": "desk@dateline.example"}, False, "DATELINE_CONTACT says that others reach it"),
+    (
+        {"operator": "Harbour Desk", "contact": "desk@dateline.example"},
+        False,
+        "DATELINE_OPERATOR and DATELINE_CONTACT say that others reach it",
+    ),
+    ({"contact": "desk@dateline.example", "trust_loopback": "true"}, True, "must pass on visitors' Host"),
+    ({"trust_loopback": "false"}, False, "DATELINE_TRUST_LOOPBACK is false"),
+    ({"host": "0.0.0.0"}, False, "It listens on 0.0.0.0"),
+    ({"host": "0.0.0.0", "trust_loopback": "true"}, False, "It listens on 0.0.0.0"),
+]
+
+
+@pytest.mark.parametrize(("told", "trusted", "says"), TRUST)
+def test_who_is_the_owner_and_how_it_is_said(told, trusted, says):
+    settings = Settings(_env_file=None, **told)
+    assert is_owner(scope(headers=LOCAL), settings) is trusted
+    assert not is_owner(scope(headers=[*LOCAL, ("x-real-ip", "203.0.113.9")]), settings)
+    assert says in owner_told(settings)
+    assert ("nobody may write over the web" in owner_told(settings)) is not trusted
+
+
+@pytest.mark.parametrize(
+    ("public_url", "host", "status"),
+    [
+        ("https://dateline.example", "dateline.example", 200),
+        ("https://Dateline.example:8443/news", "dateline.example:8443", 200),
+        ("https://dateline.example", "localhost", 200),
+        ("https://dateline.example", "other.example", 400),
+        ("", "dateline.example", 400),
+        ("dateline.example", "dateline.example", 400),  # no address: nothing can be made of it
+    ],
+)
+def test_a_site_answers_to_its_own_address(settings, public_url, host, status):
+    told = {"public_url": public_url, "allowed_hosts": Settings.model_fields["allowed_hosts"].default}
+    visitor = TestClient(create_app(settings.model_copy(update=told)), base_url=f"http://{host}")
+    assert visitor.get("/healthz").status_code == status
+
+
+@pytest.mark.parametrize(("public_url", "owner"), [("", True), ("https://dateline.example", False)])
+def test_a_proxy_that_leaves_no_trace_makes_nobody_the_owner_of_a_site_with_a_name(
+    read_settings, world, public_url, owner
+):
+    """It asks for pages by the name it knows us by, and passes on nothing of the visitor's."""
+    told = {"public_url": public_url, "allowed_hosts": (), "trust_loopback": None}
+    app = create_app(read_settings.model_copy(update=told))
+    app.state.world = lambda: world
+    proxy = TestClient(app, base_url=AT_HOME, follow_redirects=False)
+    [address] = {one["url"] for one in proxy.get("/articles.json").json()["items"] if "denies" in one["title"]}
+    assert ("habits of the herons" in proxy.get(address).text) is owner
+    assert proxy.get("/ingest").status_code == (200 if owner else 403)
+    by_browser = {"sec-fetch-site": "same-origin"}
+    assert proxy.post("/samples/remove", headers=by_browser).status_code == (303 if owner else 403)
+    assert proxy.post("/settings/theme", data={"theme": "dark"}).status_code == (303 if owner else 403)

@@ -32,7 +32,7 @@ def test_nothing_vendored_goes_unlisted():
 
 @pytest.mark.parametrize(
     ("name", "most"),
-    [("site.js", 7_000), ("map.js", 20_000), ("timeline.js", 4_000), ("calendar.js", 3_000)],
+    [("site.js", 12_000), ("map.js", 24_000), ("timeline.js", 4_000), ("calendar.js", 3_000), ("card.js", 5_000)],
 )
 def test_what_we_wrote_is_small(name, most):
     assert (ROOT / "static" / name).stat().st_size <= most

@@ -48,7 +48,7 @@ def test_refusals(reader, headers, status):
 
 @pytest.mark.parametrize("pronoun", ["he", "She", " they ", "It", "who"])
 def test_a_pronoun_is_nobody(pronoun):
-    from app.browse.labels import NOT_NAMED, source
+    from app.browse.words.labels import NOT_NAMED, source
 
     assert source(pronoun) == NOT_NAMED
     assert source("two senior officers") == "two senior officers"

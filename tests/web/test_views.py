@@ -161,7 +161,7 @@ def test_nothing_is_marked_more_exactly_than_it_is_known(place, precision, key, 
 
 
 def test_the_drawing_leads_to_each_place(reader):
-    from app.browse.filters import Filters
+    from app.browse.question.filters import Filters
 
     marks = tuple(Mark(place, 1, 2, unsure) for unsure, place in enumerate(PLACES.values()))
     drawn = placed_map(Placed(marks, 10, 0, 0, ()), Filters("events", type=("shelling",)))

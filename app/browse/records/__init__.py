@@ -2,10 +2,11 @@
 
 The public functions of this room (`db` is a connection from `Database.reading()`):
 
-    names.names_in(db) -> Names                          # looks names up for Filters.read
-    filters.Filters.read(noun, pairs, names) -> Filters  # pairs: the query's (name, value) pairs, in order
-        .problems  .ambiguous  .chips()  .sentence(count=None)  .to_query()  .pairs()
+    names.names_in(db) -> Names                          # looks names up for read_question
+    reader.read_question(noun, pairs, names) -> Filters  # pairs: the query's (name, value) pairs, in order
+        .problems  .ambiguous  .to_query()  .pairs()
         .changed(**fields)  .without(field, value=None)  .toggled(field, value)
+    sentence.sentence(filters, count=None) -> str        # and sentence.chips(filters)
 
     quotes.list_quotes(db, filters) -> Listing[QuoteRecord]
     quotes.get_quote(db, public_id) -> QuotePage | None
@@ -15,7 +16,7 @@ The public functions of this room (`db` is a connection from `Database.reading()
     ledger.ledger(claims) -> Ledger                      # pure; `claims.claims_of` reads them
     codebook.types_in_use(db, codes) -> Mapping[str, TypeInUse]
     articles.list_articles(db, filters) -> Listing[ArticleRecord]
-    articles.get_article(db, public_id, *, window=None) -> ArticlePage | None
+    article_page.get_article(db, public_id, *, window=None, share=1.0) -> ArticlePage | None
     people.list_people(db, filters) -> Listing[PersonRecord]
     people.get_person(db, slug) -> PersonPage | None
     places.list_places(db, filters) -> Listing[PlaceRecord]
@@ -43,7 +44,8 @@ A `When` is None where no day is known.
 
 from __future__ import annotations
 
-from app.browse.records.articles import ArticlePage, ArticleRecord, ClaimBrief, RefusedRecord
+from app.browse.question.sentence import Chip
+from app.browse.records.articles import ArticlePage, ArticleRecord, ClaimBrief, LeftRecord, RefusedRecord
 from app.browse.records.briefs import ActorBrief, ArticleBrief, Change, EventBrief, OutletBrief, Piece, PlaceBrief
 from app.browse.records.dates import (
     Activity,
@@ -71,18 +73,22 @@ from app.browse.records.events import (
     SpeechRecord,
 )
 from app.browse.records.home import (
+    Closest,
     DayFound,
     FewerWords,
     Gone,
     HomePage,
+    LeftOut,
+    NoneThen,
     OtherSpelling,
     ReadAs,
     SearchPage,
     Suggestion,
+    UnreadPlace,
+    Wider,
 )
 from app.browse.records.ledger import Ledger, LedgerGroup, LedgerRow, SideRange, Words
 from app.browse.records.lists import (
-    Chip,
     Count,
     Facet,
     FacetValue,
@@ -98,6 +104,7 @@ from app.browse.records.lists import (
 from app.browse.records.marks import Excerpt, Mark, Run, Stretch
 from app.browse.records.outlets import OutletPage, OutletRecord, SpeechShare
 from app.browse.records.people import (
+    Named,
     NameRecord,
     PersonPage,
     PersonRecord,
@@ -129,6 +136,7 @@ __all__ = [
     "ClaimBrief",
     "ClaimRecord",
     "ClaimSpan",
+    "Closest",
     "Contradiction",
     "Count",
     "DayCount",
@@ -153,6 +161,8 @@ __all__ = [
     "Ledger",
     "LedgerGroup",
     "LedgerRow",
+    "LeftOut",
+    "LeftRecord",
     "Listed",
     "Listing",
     "Mark",
@@ -160,8 +170,10 @@ __all__ = [
     "MonthCalendar",
     "MonthCount",
     "NameRecord",
+    "Named",
     "NamedRecord",
     "NearRecord",
+    "NoneThen",
     "OtherSpelling",
     "OutletBrief",
     "OutletPage",
@@ -196,7 +208,9 @@ __all__ = [
     "Suggestion",
     "ToldRecord",
     "Undated",
+    "UnreadPlace",
     "Variant",
+    "Wider",
     "Wording",
     "Words",
     "YearHeat",

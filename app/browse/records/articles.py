@@ -51,8 +51,24 @@ class RefusedRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftRecord:
+    """A fact whose words no longer fit under the ceiling of what is shown of its article; its page has them."""
+
+    kind: str  # quote, event
+    start: int
+    end: int
+    label: str  # the speaker's name, empty where nobody is known; the event's title
+    path: str  # its own page
+
+    @property
+    def anchor(self) -> str:
+        return f"s{self.start}-{self.end}"
+
+
+@dataclass(frozen=True, slots=True)
 class ArticlePage:
     """`excerpts` is the article: one excerpt of the whole, or windows round its facts where rights ask it.
+    Then `quotes` and `events` are those whose words are in the windows, and `left` are the others.
 
     `paragraphs` are the same runs without the line breaks between them, one tuple a paragraph; a cut
     between two windows is an empty tuple.
@@ -75,6 +91,8 @@ class ArticlePage:
     changes: tuple[Change, ...] = ()
     refused: tuple[RefusedRecord, ...] = ()  # seen and not taken, in the order of the text
     origin_reason: str = ""  # why it counts as a copy of its origin's text
+    left: tuple[LeftRecord, ...] = ()  # in the order of the text
+    shown: int = 0  # characters of the article that are shown
 
 
 @dataclass(frozen=True, slots=True)

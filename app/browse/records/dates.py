@@ -83,6 +83,7 @@ class YearHeat:
     next: int | None
     spanning: tuple[EventRecord, ...] = ()  # events known to be of the year and of no one month of it
     listed: Listed | None = None
+    whole: int = 0  # of the year, or of several months of it: in none of `months`
 
     @property
     def total(self) -> int:

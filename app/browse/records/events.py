@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,8 +10,10 @@ from app.browse.records.briefs import ActorBrief, ArticleBrief, Change, EventBri
 from app.browse.records.ledger import Ledger, LedgerGroup, LedgerRow
 from app.browse.records.marks import Excerpt
 from app.browse.records.quotes import QuoteRecord, SpeakerRecord
-from app.resolve.accounts import denies
+from app.resolve.accounts import DOER, HOLDER, denies
 from app.text.when import When
+
+_ABOVE = ("what", "when", "where")  # questions whose answer is the event's own title and line
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ class EventRecord:
     tolls: tuple[EventToll, ...] = ()
     lead: str = ""  # words of an article that say it, else those that deny it
     lead_lang: str = ""  # the language they are in
+    kept_as: str = ""  # its type's label, where the title names neither that nor a part of it
 
     @property
     def undatable(self) -> bool:
@@ -120,6 +124,7 @@ class QuantityRecord:
     revision_start: int | None = None  # the words that say so
     revision_end: int | None = None
     as_of: When | None = None  # when it stood, where the words give a day of its own
+    told: Piece | None = None  # the words that tell it, what was counted among them, where these were read
 
     @property
     def earlier(self) -> bool:
@@ -195,6 +200,7 @@ class Difference:
     question: str  # "what", "when", "where", "by whom", "against whom"
     answers: tuple[str | None, ...]
     differs: bool
+    contested: bool = False  # somebody denies it, or holds it possible only: never told as what all say
 
     @property
     def shared(self) -> bool:
@@ -238,6 +244,24 @@ class EventPage:
     parts_count: int = 0  # of its incidents, of which the first hundred are here
     why_when: str = ""  # why this day and this place, in words for everybody
     why_where: str = ""
+
+    @property
+    def told_alike(self) -> tuple[Difference, ...]:
+        """What two claims or more say, and none otherwise. What, when and where stand above all claims already."""
+        return tuple(
+            each
+            for each in self._told()
+            if each.shared and not each.differs and not each.contested and each.question not in _ABOVE
+        )
+
+    @property
+    def told_in_ways(self) -> tuple[Difference, ...]:
+        return tuple(each for each in self._told() if each.differs)
+
+    def _told(self) -> Iterator[Difference]:
+        """But whose doing it was, where the ledger has that question with who says so and who denies it."""
+        in_ledger = any(group.question in (DOER, HOLDER) for group in self.ledger.groups)
+        return (each for each in self.differences if not (in_ledger and each.question == "by whom"))
 
 
 @dataclass(frozen=True, slots=True)

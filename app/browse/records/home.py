@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from app.browse import searchbox
+from app.browse.question import searchbox
 from app.browse.records.articles import ArticleRecord
 from app.browse.records.briefs import ActorBrief
 from app.browse.records.dates import DayCount
@@ -16,12 +16,12 @@ from app.browse.records.lists import Count, Listing
 from app.browse.records.people import PersonRecord
 from app.browse.records.places import PlaceRecord
 from app.browse.records.quotes import QuoteRecord
-from app.store.words import WordQuery
+from app.store.word_query import WordQuery
 from app.text.when import When
 
 if TYPE_CHECKING:
-    from app.browse.filters import Problem
-    from app.browse.hits import Bit
+    from app.browse.question.filters import Problem
+    from app.browse.words.hits import Bit
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,56 @@ class ReadAs:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A qualifier that asks nothing of some kinds of things, or has no such value there: those were not asked."""
+
+    said: str  # "type:direct"
+    asked: tuple[str, ...]  # nouns that know it
+    nouns: tuple[str, ...]  # and those left out
+
+
+@dataclass(frozen=True, slots=True)
+class Wider:
+    """A question near one that finds nothing, which finds something."""
+
+    sentence: str  # "12 events in Kharkiv"
+    path: str
+    nearest: When | None = None  # of another time: the day, month or year of it that is nearest
+    nearest_path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoneThen:
+    """Names and a time were read in the words, and there is nothing of them: so it is said, with what is near."""
+
+    noun: str
+    sentence: str  # "0 events in Kharkiv, May 2024"
+    path: str
+    wider: tuple[Wider, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadPlace:
+    """A place that the gazetteer knows and no article names; `within`: the nearest of what it lies in that has
+    been named.
+    """
+
+    name: str
+    kind: str
+    lies_in: tuple[str, ...]
+    within: Suggestion | None
+
+
+@dataclass(frozen=True, slots=True)
+class Closest:
+    """Quotes whose words come nearest to words that nothing has: a quotation remembered not quite right."""
+
+    items: tuple[QuoteRecord, ...]
+    words: WordQuery
+    query: str  # the question for all quotes with any of the words
+
+
+@dataclass(frozen=True, slots=True)
 class SearchPage:
     """Everything search: a few of each kind, and the question for all of them."""
 
@@ -121,6 +171,12 @@ class SearchPage:
     problems: tuple[Problem, ...] = ()
     dated: str = ""  # words among others that are read as a day: "21 May 2023"
     read: tuple[ReadAs, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    none_then: tuple[NoneThen, ...] = ()
+    unread_places: tuple[UnreadPlace, ...] = ()
+    closest: Closest | None = None
+    address: bool = False  # the words are the address of a page: the article read there is meant
+    counted_from: date | None = None  # the words are a date without a year, counted back from this day
 
     def mended(self, problem: Problem) -> str:
         """The box with the name that was probably meant in a qualifier."""
@@ -142,7 +198,7 @@ class SearchPage:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    group: str  # people, places, dates, events, outlets, filters
+    group: str  # questions, people, places, dates, events, outlets, filters
     label: str
     path: str
     note: str = ""  # "person · 41 quotes"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.browse.records.briefs import ArticleBrief
+from app.browse.records.briefs import ArticleBrief, Piece
 from app.browse.records.quotes import SpeakerRecord
 from app.resolve.accounts import HAPPENED
 from app.text.when import When
@@ -23,6 +23,11 @@ class Words:
     end: int
     exact: str
     claim: str  # its public id
+    told: Piece | None = None  # of a figure: the words that tell it, what was counted among them
+
+    @property
+    def shown(self) -> Piece:
+        return self.told or Piece(self.start, self.end, self.exact)
 
     @property
     def source_path(self) -> str:
@@ -60,6 +65,7 @@ class LedgerRow:
     type: str = ""  # what its claim tells it as: a crash is somebody else's shooting down
     type_label: str = ""
     revision: str | None = None  # "earlier", "later": which of two figures its article tells
+    hedge: str | None = None  # of "possibly", the words on the page that hedge it: "most likely"
     number: str | None = None  # the figure in digits: "at least 12"; as written where it names no one number
 
     @property

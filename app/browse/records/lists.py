@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from app.browse.filters import Filters, Name, Problem
+    from app.browse.question.filters import Filters, Name, Problem
+    from app.browse.question.sentence import Chip
     from app.text.when import When
 
 T = TypeVar("T")
@@ -52,10 +53,17 @@ class HistogramBar:
 
 @dataclass(frozen=True, slots=True)
 class Histogram:
-    """When the answer's things are of, the newest first; `wider` asks for all time, where less was asked."""
+    """When the answer's things are of, the newest first; `wider` asks for the next longer time, where less than
+    all of it was asked: for the month of a day, the year of a month, else for all time.
+    """
 
     bars: tuple[HistogramBar, ...]
     wider: str | None
+    wider_when: When | None = None  # None: all time
+    longer: int = 0  # dated to more than one of the bars' years, months or days: counted in none of them
+    unit: str = "day"  # year, month or day: what a bar stands for
+    undated: int = 0  # of no stated day: in none of the bars
+    undated_query: str = ""  # asks for them
 
     @property
     def most(self) -> int:
@@ -89,16 +97,6 @@ class Grouped:
     start: int  # how many stand on the pages before
     previous: int | None  # how many stand before the page before, where there is one
     next: int | None  # and before the next page
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """One chosen value of one filter, and the question without it."""
-
-    field: str
-    value: str
-    label: str  # "Speaker: Oleh Syniehubov"
-    query: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +152,8 @@ class Listing(Generic[T]):
     meant: Meant | None = None  # only there too
     histogram: Histogram | None = None
     unlisted: Unlisted | None = None  # and there
+    turns: tuple[tuple[str, str], ...] = ()  # of each item: what `before` and `after` it is asked by
+    undivided: bool = False  # the question is so long that the ways to divide its answer have no room on a page
 
     def __iter__(self):
         return iter(self.items)

@@ -39,6 +39,11 @@ class Run:
         """The shortest of its marks: where a click on it should lead."""
         return min(self.marks, key=lambda mark: (mark.end - mark.start, mark), default=None)
 
+    @property
+    def href(self) -> str | None:
+        """Where a click on it leads. Blanks and stops alone lead nowhere: as a link they would have no name."""
+        return self.innermost.href if self.innermost and any(map(str.isalnum, self.text)) else None
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
@@ -63,3 +68,4 @@ class Excerpt:
     runs: tuple[Run, ...]
     before: bool = False
     after: bool = False
+    length: int = 0  # characters of the whole article

@@ -11,6 +11,7 @@ from app.browse.records.dates import Activity
 from app.browse.records.events import EventRecord
 from app.browse.records.lists import Count
 from app.browse.records.quotes import QuoteRecord
+from app.world.disputed import Dispute
 from app.world.roles import Role
 
 
@@ -35,11 +36,25 @@ class PersonRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """Where somebody is called by a name."""
+
+    article: ArticleBrief
+    start: int
+    end: int
+
+    @property
+    def source_path(self) -> str:
+        return self.article.at(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
 class NameRecord:
     text: str
     lang: str
     script: str
     kind: str
+    first: Named | None = None  # where it was first read as it is written; None: nowhere yet, it is from a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +79,7 @@ class RoleRecord:
 
 @dataclass(frozen=True, slots=True)
 class SideRecord:
-    """A side of a war that somebody is recognised as on, from when to when; None: not bounded."""
+    """A side of a war that somebody is counted as on, from when to when; None: not bounded."""
 
     conflict: str
     conflict_slug: str
@@ -126,4 +141,5 @@ class PersonPage:
     told_counts: Mapping[str, int] = field(default_factory=dict)  # of all of them
     told_all: int = 0  # events that it claims, denies, plans or holds possible
     private: bool = False  # perhaps no public figure: no search engine is to know this page
+    disputed: Dispute | None = None  # what is said of its standing
     speaks_with: tuple[tuple[ActorBrief, int], ...] = ()  # who says things together with it, and how many

@@ -10,6 +10,8 @@ from app.browse.records.events import ClaimRecord, EventRecord
 from app.browse.records.lists import Count
 from app.browse.records.people import NameRecord
 from app.browse.records.quotes import QuoteRecord
+from app.world.disputed import Dispute
+from app.world.renamed import OlderName
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,4 +67,6 @@ class PlacePage:
     activity: Activity  # events and quotes said there
     articles: int
     more_parts: int = 0  # of them that are not among `parts`
+    older: tuple[OlderName, ...] = ()  # names it bore before, the newest first
+    disputed: Dispute | None = None  # whose country it is: the one it stands under is the gazetteer's choice
     changes: tuple[Change, ...] = ()

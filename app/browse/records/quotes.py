@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.browse.labels import source
 from app.browse.records.briefs import ActorBrief, ArticleBrief, Change, EventBrief, Piece, PlaceBrief
 from app.browse.records.marks import Excerpt
+from app.browse.words.labels import source
 from app.text.when import When
 
 
@@ -26,6 +26,9 @@ class SpeakerRecord:
     def name(self) -> str | None:
         """Whom to show: the name, else the words on the page, else nobody. A pronoun names nobody."""
         return self.actor.name if self.actor else source(self.mention)
+
+
+_DONE_TO_SOMEBODY = frozenset({"accuse", "demand", "ask", "praise", "warn"})  # classes of cues, as in `cues.toml`
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class QuoteRecord:
     confidence: str  # high, medium, low
     reasons: tuple[str, ...] = ()
     together: tuple[SpeakerRecord, ...] = ()  # each of several who say it together; `speaker` is then nobody's
+    utterance: int | None = None  # what was said once and stands in several articles has one; only to compare by
 
     @property
     def path(self) -> str:
@@ -72,9 +76,22 @@ class QuoteRecord:
         return (self.cue or "").casefold().startswith("according")
 
     @property
+    def own_sentence(self) -> bool:
+        """Whether its words began a sentence of their own and stand behind a colon: "said: The dam has gone".
+
+        What a verb does to somebody ("accused Israel of …") begins with a capital for the name's sake only.
+        """
+        return self.words[:1].isupper() and self.cue_class not in _DONE_TO_SOMEBODY
+
+    @property
     def words(self) -> str:
         """The pieces as one line, " … " where something stood between them."""
         return " … ".join(piece.exact for piece in self.pieces)
+
+    @property
+    def told_in(self) -> str:
+        """Who printed it: the outlet, else the article."""
+        return self.article.outlet.name if self.article.outlet else self.article.title
 
     @property
     def source_path(self) -> str:

@@ -30,6 +30,11 @@ SENTENCES = [
     ("The missile that hit Izium on Monday had struck a hospital.", [("shelling", "struck", "actual")]),
     ("The army said that the missile which hit Izium had destroyed a depot.", None),
     ("The missile that hit Izium on Monday killed six.", [("shelling", "hit", "actual")]),
+    ("The general who ordered the strike on Izium threatened new attacks.",
+     [("air-strike", "strike", "planned"), ("threat", "threatened", "actual")]),
+    ("The gunmen who attacked a base killed five soldiers.", [("ground-fighting", "attacked", "actual")]),
+    ("Families of the man who carried out the bombing in Izium accused the police of missing several chances.",
+     [("mine-or-bomb", "bombing", "actual"), ("accusation", "accused", "actual")]),
     ("Nations which have conducted strikes in Syria include Norland.", []),
     ("Artillery fired in support of troops is not classified as a strike.", []),
 ]  # fmt: skip
@@ -65,3 +70,17 @@ def test_both_figures_of_an_exchange_are_of_a_plan(world: World) -> None:
     assert {c.modality for c in read(told, PUBLISHED, world).claims if c.type == "prisoner-exchange"} == {
         "planned"
     }
+
+
+WEAPONS = [
+    ("The strike killed three people in Izium.", []),
+    ("The camp was hit by a senseless attack in Izium on Monday.", []),
+    ("A drone hit a market in Izium, killing three people.", ["A drone"]),
+    ("Norland fired missiles at Izium on Monday.", ["missiles"]),
+]
+
+
+@pytest.mark.parametrize(("told", "weapons"), WEAPONS)
+def test_a_weapon_is_a_thing_and_no_deed(told: str, weapons: list[str], world: World) -> None:
+    claims = read(told, PUBLISHED, world).claims
+    assert [p.span.of(told) for claim in claims for p in claim.participants if p.role == "weapon"] == weapons

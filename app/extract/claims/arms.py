@@ -8,7 +8,7 @@ from typing import Any
 
 from app.extract.happenings.triggers import lemma, words_of
 from app.extract.lexicon import load
-from app.extract.reading import Claim
+from app.extract.reading import Claim, Participant
 from app.extract.words.parse import Parsed
 
 
@@ -34,6 +34,19 @@ def armed_as_below(claims: Sequence[Claim], parsed: Parsed) -> list[Claim]:
             labels = load("triggers")["types"]["shelling"]
             armed[index] = replace(claim, type="shelling", acled=labels.get("acled"), plover=labels.get("plover"))
     return armed
+
+
+def with_things_for_weapons(claim: Claim, parsed: Parsed) -> Claim:
+    """Without "the strike" and "a senseless attack" as weapons: they are the deed. "A drone strike" names one."""
+    kept = tuple(p for p in claim.participants if p.role != "weapon" or not _is_deed(p, parsed))
+    return claim if kept == claim.participants else replace(claim, participants=kept)
+
+
+def _is_deed(weapon: Participant, parsed: Parsed) -> bool:
+    tokens = parsed.tokens(weapon.span)
+    things = words_of("weapon-in-air") | words_of("missile") | words_of("bomb")
+    deeds = words_of("strike-words") | words_of("attack-words")
+    return any(lemma(t) in deeds for t in tokens) and not any(lemma(t) in things for t in tokens)
 
 
 def _arms(claim: Claim, parsed: Parsed) -> bool:

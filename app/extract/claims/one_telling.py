@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from app.extract.claims.days import weapon_subjects
 from app.extract.happenings.clauses import over_a_time
@@ -141,17 +142,14 @@ def _same_happening(match: Match, claim: Claim, with_match: Match, with_claim: C
         if claim.when and with_claim.when and not claim.when.overlaps(with_claim.when):
             return False
         return _words_at(claim.place, parsed) == _words_at(with_claim.place, parsed)
-    same_sentence = match.token.sent.start == with_match.token.sent.start
-    if not same_sentence or _apart(match, with_match):
+    if match.token.sent.start != with_match.token.sent.start or _apart(match, with_match):
         return False
     if claim.type in WEAPONS and with_claim.type in WEAPONS and _sent_at(match, with_match):
         return True
     if claim.place and with_claim.place and _words_at(claim.place, parsed) != _words_at(with_claim.place, parsed):
         return False  # "three were killed in X and two hurt in Y": told of another place
     near = clause_of(match.verb or match.token).i == clause_of(with_match.verb or with_match.token).i
-    if with_claim.type in WEAPONS and any(
-        with_match.token.i in {t.i for t in s.subtree} for s in subjects(match.token)
-    ):
+    if with_claim.type in WEAPONS and _did(with_match, match):
         return True  # "a missile strike killed … and wounded …": what the strike did
     if with_claim.type in WEAPONS and claim.type in WEAPONS and _tells_its_weapon(match, with_match):
         return True  # "killed by the missile that hit X": one missile
@@ -170,6 +168,20 @@ def _same_happening(match: Match, claim: Claim, with_match: Match, with_claim: C
     if claim.type != with_claim.type:
         return False
     return near and claim.place == with_claim.place and claim.modality == with_claim.modality
+
+
+def _did(deed: Match, match: Match) -> bool:
+    """Whether a verb tells what a deed did: the deed is its subject, or is told in it and hurt or broke something.
+
+    "The gunmen who attacked a base killed five" is the attack; "the general who ordered the strike threatened
+    more" is not the strike.
+    """
+    subject = next((s for s in subjects(match.token) if deed.token.i in {t.i for t in s.subtree}), None)
+    if subject is None:
+        return False
+    up = (deed.token, *deed.token.ancestors)
+    told_of_it = any(t.dep_ in ("relcl", "acl") for t in takewhile(lambda t: t.i != subject.i, up))
+    return not told_of_it or "casualty" in match.entry or match.type in ("destruction", "damage")
 
 
 def _only_sent(match: Match) -> bool:

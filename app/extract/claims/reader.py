@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from app.extract.claims.agreements import with_agreements
+from app.extract.claims.arms import with_things_for_weapons
 from app.extract.claims.blame import with_blame
 from app.extract.claims.crosswalk import labels_of
 from app.extract.claims.dated_again import dated_again
@@ -100,6 +101,7 @@ def find_claims(
     claims, undirected = with_denials(with_echoes(blamed, article), article)
     claims = with_agreements(claims, article)
     claims, unowned = only_happenings([as_of_the_day(claim, parsed) for claim in each_holder(claims, article)])
+    claims = [with_things_for_weapons(claim, parsed) for claim in claims]
     return claims, sorted([*refused, *merged, *again, *accused, *undirected, *unowned], key=lambda r: r.span)
 
 

@@ -21,9 +21,13 @@ from app.main import create_app
 from app.settings import Settings
 from app.world.world import World
 from tests.addresses import every_kind
+from tools.bootstrap import CHROMES
 
 CONTACT = "desk@dateline.example"
 PATIENCE = 30_000  # milliseconds
+# One process draws all pages, which saves starting one for each; the rest keeps it from speaking to its maker.
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-gpu-compositing", "--renderer-process-limit=1",
+         "--disable-background-networking", "--disable-component-update", "--disable-sync"]  # fmt: skip
 
 
 @contextmanager
@@ -71,18 +75,13 @@ def chromium():
     # As long as every other wait of Playwright: five seconds are too few where an article is read and the machine
     # does much else. A wait ends as soon as what is waited for is there.
     expect.set_options(timeout=PATIENCE)
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    found = os.environ.get("CHROME") or next(filter(None, map(shutil.which, names)), None)
+    found = os.environ.get("CHROME") or next(filter(None, map(shutil.which, CHROMES)), None)
     if found is None:
         if os.environ.get("CI") == "true":
             pytest.fail("Chromium is missing, and CI=true does not allow skipping it")
         pytest.skip("Chromium is missing: nothing was tried in a browser")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=found,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking",
-                  "--disable-component-update", "--disable-sync"],
-        )  # fmt: skip
+        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
         yield browser
         browser.close()
 

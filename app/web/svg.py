@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate, product
 from math import cos, hypot, radians
 from typing import NamedTuple
@@ -102,9 +103,15 @@ class Map:
 
 
 def draw_map(spots: Sequence[Spot], *, width: int = 360, height: int = 280) -> Map | None:
-    """The map around nine in ten of what `spots` count, or None where there is nothing to draw."""
-    if not spots:
-        return None
+    """The map around nine in ten of what `spots` count, or None where there is nothing to draw.
+
+    The last ones are kept: a front page is asked for more often than its places change.
+    """
+    return _drawn(tuple(spots), width, height) if spots else None
+
+
+@lru_cache(maxsize=64)  # of some 30 kB each
+def _drawn(spots: tuple[Spot, ...], width: int, height: int) -> Map:
     view = _Projection.around([_extent(spot, len(spots) == 1) for spot in _bulk(spots)], width, height)
     seen = [spot for spot in spots if view.shows(*view.at(spot.lon, spot.lat))]
     meant = Counter(shape for spot in seen if (shape := _shape_of(spot)))
@@ -205,21 +212,28 @@ class _Projection(NamedTuple):
         if right < 0 or bottom < 0 or left > self.width or top > self.height:
             return []
         frame = (-8.0, -8.0, self.width + 8.0, self.height + 8.0)
-        return [clipped([self.at(lon, lat) for lon, lat in ring], frame) for ring in shape.rings]
+        return [clipped(self.line(ring), frame) for ring in shape.rings]
+
+    def line(self, ring: Iterable[Point]) -> list[Point]:
+        """`at` of many points, written out: a map has tens of thousands."""
+        west, north, per_lon, per_lat, *_size = self
+        return [(round((lon - west) * per_lon, 1), round((north - lat) * per_lat, 1)) for lon, lat in ring]
 
 
 def _ring(points: Sequence[Point], finest: int, islet: int) -> str:
     """Path data of a ring, no two of its points nearer than `finest`; empty where it is not `islet` across."""
     kept: list[tuple[int, int]] = []
+    last_x = last_y = -1e9
     for x, y in points:
-        if not kept or abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= finest:
-            kept.append((round(x), round(y)))
+        if abs(x - last_x) + abs(y - last_y) >= finest:
+            last_x, last_y = round(x), round(y)
+            kept.append((last_x, last_y))
     return "" if len(kept) < 3 or _across(kept) < islet else _path_data(kept)
 
 
 def _across(points: Sequence[tuple[int, int]]) -> int:
     """The longer side of the box round them, in pixels."""
-    return max(max(point[axis] for point in points) - min(point[axis] for point in points) for axis in (0, 1))
+    return max(max(along) - min(along) for along in zip(*points, strict=True))
 
 
 def _path_data(points: Sequence[tuple[int, int]]) -> str:
@@ -233,6 +247,11 @@ def clipped(ring: list[Point], frame: Box) -> list[Point]:
     """What of a closed ring lies in the frame (Sutherland and Hodgman, 1974)."""
     left, top, right, bottom = frame
     for axis, limit, sign in ((0, left, 1), (0, right, -1), (1, top, 1), (1, bottom, -1)):
+        away = [sign * (point[axis] - limit) for point in ring]
+        if not ring or min(away) >= 0:  # most rings of a map lie wholly on one side of most of its edges
+            continue
+        if max(away) < 0:
+            return []
         outcome: list[Point] = []
         for previous, point in zip([*ring[-1:], *ring], ring, strict=False):
             inside, was_inside = sign * (point[axis] - limit) >= 0, sign * (previous[axis] - limit) >= 0
@@ -287,7 +306,8 @@ def _room(name: str, tried: Iterable[Label], view: _Projection, taken: list[Box]
     """The first place on the map where a name covers nothing; takes it."""
     for label in tried:
         box = _written(label, name)
-        if _inside(box, view) and _fits(box, taken):
+        if _inside(box, view) and _is_free(box, taken):
+            taken.append(box)
             return label
     return None
 
@@ -310,7 +330,7 @@ def _area_names(
     found = []
     for shape in shapes:
         ring = max(shape.rings, key=len)
-        inside = clipped([view.at(lon, lat) for lon, lat in ring], (0, 0, view.width, view.height))
+        inside = clipped(view.line(ring), (0, 0, view.width, view.height))
         if len(inside) < 3:
             continue
         xs, ys = [x for x, _y in inside], [y for _x, y in inside]
@@ -325,7 +345,9 @@ def _area_names(
             # Of a place that matters the name may reach over the border, if most of it stands inside.
             sides, lines = (label[0], label[2]), (label[1], label[3])
             held = product(sides, lines) if empty else (((x + side) / 2, y) for side in sides)
-            if all(_within(point, inside) for point in held) and _inside(label, view) and _fits(label, taken):
+            room = _inside(label, view) and _is_free(label, taken)  # known sooner than what stands in the shape
+            if room and all(_within(point, inside) for point in held):
+                taken.append(label)
                 yield name, round(x, 1), round(y, 1)
                 break
 
@@ -350,12 +372,8 @@ def _inside(box: Box, view: _Projection) -> bool:
     return view.shows(*box[:2]) and view.shows(*box[2:])
 
 
-def _fits(box: Box, taken: list[Box]) -> bool:
-    """Whether a label's box is still free; takes it if so."""
-    if any(box[0] < t[2] and t[0] < box[2] and box[1] < t[3] and t[1] < box[3] for t in taken):
-        return False
-    taken.append(box)
-    return True
+def _is_free(box: Box, taken: Iterable[Box]) -> bool:
+    return not any(box[0] < t[2] and t[0] < box[2] and box[1] < t[3] and t[1] < box[3] for t in taken)
 
 
 def _shape_of(spot: Spot) -> Shape | None:

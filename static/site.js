@@ -31,9 +31,11 @@
     // Past either end stands the box itself, with the words as typed.
     choose(at === -2 ? all.at(-1) : all[at]);
   };
+  let kept; // where the chosen one leads: an answer that comes late may not take the choice away
   const suggested = () => {
     const some = options().length > 0 && doc.activeElement === find;
     show(some);
+    if (some) choose(options().find((one) => one.dataset.to === kept));
     byId("hinted").textContent = some ? hints.querySelector("[data-told]").dataset.told : "";
   };
 
@@ -191,6 +193,9 @@
     history.replaceState({ ...history.state, y: scrollY }, ""));
 
   // After a swap the fields say what the answer says, but never under somebody's typing fingers.
+  doc.addEventListener("htmx:before:swap", ({ detail: { ctx } }) => {
+    if (ctx?.target?.id === "hints") kept = chosen()?.dataset.to;
+  });
   doc.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
     if (ctx?.target?.id === "hints") suggested();
     if (ctx?.request?.headers?.["HX-History-Restore-Request"] && history.state?.y >= 0) {
@@ -225,6 +230,12 @@
     const anchor = location.hash.slice(1);
     for (const run of doc.querySelectorAll("mark[data-in]")) {
       run.classList.toggle("here", anchor !== "" && run.dataset.in.split(" ").includes(anchor));
+    }
+    // Older browsers leave a fold closed over the words that an address names.
+    const fold = byId(anchor)?.closest("details.warned:not([open])");
+    if (fold) {
+      fold.open = true;
+      byId(anchor).scrollIntoView();
     }
   };
   addEventListener("hashchange", light);

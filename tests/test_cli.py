@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 
 from app.cli import app, main
 from app.store.db import Database
-from app.store.tables import Actor, Reading
+from app.store.tables import Actor, Article, Correction, Reading
 
 STORY = "“The bridge is gone,” Governor Oleh Syniehubov said on Monday. He was speaking in Kharkiv."
 
@@ -66,6 +66,21 @@ def test_who_adds_what_is_not_read_is_told_so_and_how_to_put_it_right(dateline, 
     assert dateline("article", "set", public_id, "--lang", "German please").exit_code == 1
     assert dateline("article", "set", public_id, "--lang", "de").exit_code == 0
     assert "clean" in dateline("audit").stdout
+
+
+def test_a_warning_is_set_and_taken_away_for_good(dateline, tmp_path: Path, db: Database) -> None:
+    story = f"---\nwarning: Describes deaths\n---\n{STORY}"
+    (tmp_path / "story.md").write_text(story, encoding="utf-8")
+    [public_id] = json.loads(dateline("ingest", "story.md", "--json").stdout)["added"]
+    too_long = dateline("article", "set", public_id, "--warning", "w" * 201)
+    assert (too_long.exit_code, "200 is the most" in too_long.output) == (1, True)
+    for before, told in (("Describes deaths", "Describes wounds"), ("Describes wounds", "")):
+        assert dateline("article", "set", public_id, "--warning", told).exit_code == 0
+        dateline("ingest", "story.md")
+        with db.reading() as connection:
+            assert connection.scalar(select(Article.warning)) == told
+            changed = connection.execute(select(Correction.before, Correction.after).order_by(Correction.id))
+            assert tuple(changed.all()[-1]) == (before, told)
 
 
 def test_what_an_earlier_version_read_is_read_again_and_nothing_else(

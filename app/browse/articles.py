@@ -111,6 +111,7 @@ def _record(row: Row, copies: Mapping[int | None, int]) -> ArticleRecord:
         url=row.url,
         lang=row.lang,
         licence=row.licence,
+        warning=row.warning or None,
         sources=tuple(row.sources or ()),
         sample=row.sample,
         length=row.length,

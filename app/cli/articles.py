@@ -103,15 +103,16 @@ def set_facts(
     outlet: Annotated[str | None, typer.Option(help="Who published it.")] = None,
     title: Annotated[str | None, typer.Option(help="Its title.")] = None,
     lang: Annotated[str | None, typer.Option(help="Its language, like en or uk.")] = None,
+    warning: Annotated[str | None, typer.Option(help="What is distressing in it; '' takes it away.")] = None,
 ) -> None:
-    """Set an article's day, outlet, title or language, and read it again."""
+    """Set an article's day, outlet, title, language or warning, and read it again."""
     from app.desk.articles import NoSuchArticle, set_article
     from app.ingest.article import UnreadableArticle
     from app.work.pipeline import reread as read_again
 
-    facts = {"published": published, "outlet": outlet, "title": title, "lang": lang}
+    facts = {"published": published, "outlet": outlet, "title": title, "lang": lang, "warning": warning}
     if not any(told is not None for told in facts.values()):
-        stop("say what to set: --published, --outlet, --title or --lang", 2)
+        stop("say what to set: --published, --outlet, --title, --lang or --warning", 2)
     settings = Settings()
     with database(settings) as opened:
         try:

@@ -1,4 +1,6 @@
-"""Putting an article's own facts right: when it was published, by whom, under what title, in which language."""
+"""Putting an article's own facts right: when it was published, by whom, under what title, in which language, with
+what warning.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,7 @@ from datetime import UTC, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.ingest.article import UnreadableArticle, read_published
+from app.ingest.article import UnreadableArticle, read_published, stated_line
 from app.store import origins, record
 from app.store.tables import Article, ArticleVersion, Correction
 from app.store.withdrawn import withdrawal_of
@@ -40,13 +42,16 @@ def set_article(
     outlet: str | None = None,
     title: str | None = None,
     lang: str | None = None,
+    warning: str | None = None,
     by: str = "owner",
 ) -> Article:
     """Sets what is given, leaves the rest, and keeps every change in the list of corrections.
 
+    An empty `warning` takes it away; a file that states one again does not bring it back.
+
     The caller reads the article again afterwards: its dates hang on the day it was published, and whether it is
     read at all on its language. Raises NoSuchArticle, or UnreadableArticle for a date or a language code that
-    cannot be read.
+    cannot be read and a warning that is too long.
     """
     article = article_called(session, public_id)
     if published is not None:
@@ -66,6 +71,10 @@ def set_article(
             raise UnreadableArticle(f"{lang!r} is no code of a language: write it like en, uk or pt-BR")
         _keep(session, article, by, "lang", article.lang, lang)
         article.lang = lang
+    if warning is not None:
+        told = stated_line("warning", warning) or ""
+        _keep(session, article, by, "warning", article.warning, told)
+        article.warning = told
     session.flush()
     text = session.get_one(ArticleVersion, record.newest_version(session, article.id)).text
     record.index_article(session, article, text)

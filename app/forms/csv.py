@@ -300,6 +300,7 @@ def _article(article: ArticleRecord) -> Row:
         "quotes": article.quotes,
         "claims": article.claims,
         "copies": article.copies,
+        "warning": article.warning,
     }
 
 
@@ -382,7 +383,7 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
         "updates updated words article article_url outlet published original_url source start end articles "
         "origins state",
         "articles": "id url title outlet byline published lang original_url licence sample length quotes claims "
-        "copies",
+        "copies warning",
         "people": "id url name kind country role party provisional quotes events told",
         "places": "id url name kind country within lat lon population geonameid events quotes",
         "outlets": "id url name country lang kind sample articles quotes first last",

@@ -18,7 +18,9 @@ from app.text.when import When
 LONGEST = 1_000_000  # code points of one article; longer ones are refused with a reason, never cut
 _TITLE_LENGTH = 90
 # Code points of a stated line, more being a mistake; an address of 2,000 works in every browser and fits an index.
-_LONGEST_LINE = {"title": 500, "outlet": 200, "url": 2_000, "byline": 500, "lang": 20, "licence": 500}
+_LONGEST_LINE = {
+    "title": 500, "outlet": 200, "url": 2_000, "byline": 500, "lang": 20, "licence": 500, "warning": 200,
+}  # fmt: skip
 # What advertisers add to an address; the page is the same without it.
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_cid|mc_eid|cmpid|ocid|smid|ref_src|at_medium|at_campaign")
 
@@ -40,6 +42,7 @@ class IncomingArticle:
     byline: str | None = None
     lang: str = "en"
     licence: str | None = None
+    warning: str | None = None  # what is graphic or distressing in the text
     dateline: str | None = None
     sample: bool = False
     sources: tuple[str, ...] = ()
@@ -66,9 +69,10 @@ class Given:
 
 
 def incoming(text: str, stated: Mapping[str, object], given: Given, *, stated_in: str) -> IncomingArticle:
-    """An article of raw text and the fields that a file states (`title outlet url published byline lang licence`).
+    """An article of raw text and the fields that a file states.
 
-    DESIGN §6's `date` and `source` are read as `published` and `outlet`. Raises UnreadableArticle.
+    They are `title outlet url published byline lang licence warning`; DESIGN §6's `date` and `source` are read as
+    `published` and `outlet`. Raises UnreadableArticle.
     """
     cleaned = clean(text)
     if not cleaned:
@@ -81,19 +85,20 @@ def incoming(text: str, stated: Mapping[str, object], given: Given, *, stated_in
                 most=f"{LONGEST:,}",
             )
         )
-    field = {name: _stated(name, stated.get(name)) for name in _LONGEST_LINE}
+    field = {name: stated_line(name, stated.get(name)) for name in _LONGEST_LINE}
     published, published_from = _published(stated, given, stated_in)
     url = web_address(given.url or field["url"])
     return IncomingArticle(
         text=cleaned,
         title=given.title or field["title"] or title_of(cleaned),
-        outlet=given.outlet or field["outlet"] or _stated("outlet", stated.get("source")),
+        outlet=given.outlet or field["outlet"] or stated_line("outlet", stated.get("source")),
         url=url,
         published=published,
         published_from=published_from,
         byline=field["byline"],
         lang=given.lang or field["lang"] or language_of(cleaned),
         licence=field["licence"],
+        warning=field["warning"],
         dateline=opening_dateline(cleaned),
         sources=tuple(address for told in _strings(stated.get("sources")) if (address := web_address(told))),
     )
@@ -174,7 +179,7 @@ def _published(stated: Mapping[str, object], given: Given, stated_in: str) -> tu
     return (read_published(told), stated_in) if told else (None, None)
 
 
-def _stated(name: str, value: object) -> str | None:
+def stated_line(name: str, value: object) -> str | None:
     """One line of text, or None for nothing. Raises UnreadableArticle for what is no line of text."""
     if value is None:
         return None

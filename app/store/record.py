@@ -26,7 +26,7 @@ _CUT_SLUG = 50  # characters beyond which two names may share a slug only becaus
 class Outcome(StrEnum):
     ADDED = "added"
     KNOWN = "already there"
-    COMPLETED = "completed"  # a known text that came with a day, an outlet or an address it lacked
+    COMPLETED = "completed"  # a known text that came with a day, an outlet, an address or a warning it lacked
     CHANGED = "changed"  # a known address with a new text: a new version
 
 
@@ -50,6 +50,7 @@ class KnownArticle:
     url_key: str | None
     published: When | None
     outlet_id: int | None
+    warning: str | None
 
     def same_as(self, article: IncomingArticle) -> bool:
         """Whether nothing of the incoming article is new: neither its text nor what the record lacks of it."""
@@ -58,6 +59,7 @@ class KnownArticle:
                 self.url_key is None and article.url_key,
                 self.published is None and article.published,
                 self.outlet_id is None and article.outlet,
+                self.warning is None and article.warning,
             )
         )
 
@@ -69,7 +71,7 @@ def known(db: Session | Connection, article: IncomingArticle) -> KnownArticle | 
     """
     columns = select(
         Article.id, Article.public_id, Article.text_key, Article.url_key, Article.outlet_id,
-        Article.earliest, Article.latest,
+        Article.earliest, Article.latest, Article.warning,
     )  # fmt: skip
     row = db.execute(columns.where(Article.url_key == article.url_key)).first() if article.url_key else None
     if row is None:
@@ -80,14 +82,14 @@ def known(db: Session | Connection, article: IncomingArticle) -> KnownArticle | 
     if row is None:
         return None
     published = When(row.earliest, row.latest) if row.earliest and row.latest else None
-    return KnownArticle(row.id, row.public_id, row.text_key, row.url_key, published, row.outlet_id)
+    return KnownArticle(row.id, row.public_id, row.text_key, row.url_key, published, row.outlet_id, row.warning)
 
 
 def record_article(session: Session, article: IncomingArticle) -> Recorded:
     """Adds an article, or a new version of a known one whose text changed; else leaves all as it is.
 
-    A known article is given the address, day or outlet that it comes with for the first time; what the
-    record has already is changed by a person only (`dateline article set`).
+    A known article is given the address, day, outlet or warning that it comes with for the first time; what the
+    record has already is changed by a person only (`dateline article set`). A new version brings its own warning.
     """
     take_turns(session)
     if found := known(session, article):
@@ -104,6 +106,7 @@ def record_article(session: Session, article: IncomingArticle) -> Recorded:
         lang=article.lang[:_LANG],
         dateline=article.dateline,
         licence=article.licence,
+        warning=article.warning,
         sources=list(article.sources),
         sample=article.sample,
         added_at=datetime.now(UTC),
@@ -128,6 +131,8 @@ def _record_again(session: Session, article: IncomingArticle, found: KnownArticl
         row.published_from = article.published_from
     if row.outlet_id is None and article.outlet:
         row.outlet_id = ensure_outlet(session, article.outlet, sample=article.sample).id
+    if article.warning and (row.warning is None or found.text_key != article.text_key):
+        row.warning = article.warning
     if found.text_key == article.text_key:
         index_article(session, row, article.text)
         outcome = Outcome.KNOWN if found.same_as(article) else Outcome.COMPLETED

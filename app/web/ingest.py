@@ -18,7 +18,7 @@ from app.web.respond import page, see
 from app.work.pipeline import Withdrawn, take, unread_because
 
 router = APIRouter(include_in_schema=False, dependencies=[Owner])
-FIELDS = ("title", "outlet", "url", "published", "byline", "lang", "licence")
+FIELDS = ("title", "outlet", "url", "published", "byline", "lang", "licence", "warning")
 
 
 @router.get("/ingest")
@@ -35,12 +35,20 @@ def add(
     url: Annotated[str, Form()] = "",
     published: Annotated[str, Form()] = "",
     lang: Annotated[str, Form()] = "",
+    warning: Annotated[str, Form()] = "",
     again: Annotated[str, Form()] = "",
 ) -> Response:
     """Reads the pasted article and opens it; what cannot be read comes back in the form (422), and so does what
     was withdrawn (409), with the question whether it is wanted `again`.
     """
-    asked = {"title": title, "outlet": outlet, "url": url, "published": published, "lang": lang}
+    asked = {
+        "title": title,
+        "outlet": outlet,
+        "url": url,
+        "published": published,
+        "lang": lang,
+        "warning": warning,
+    }
     try:
         recorded, _unread = taken(request, {"text": text, **asked, "again": bool(again)}, stated_in="the form")
     except Withdrawn as before:

@@ -95,6 +95,41 @@ def test_records_use_either_set_of_names(tmp_path: Path) -> None:
     assert (row.article.outlet, str(row.article.published), row.article.text) == ("C", "2023-05-21", STORY)
 
 
+@pytest.mark.parametrize("name", ["a.md", "a.jsonl"])
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ("Describes the killing of civilians", "Describes the killing of civilians"),
+        ("  Describes wounds,\n at length ", "Describes wounds, at length"),
+        ("w" * 200, "w" * 200),
+        ("", None),
+    ],
+)
+def test_a_warning_is_one_line(tmp_path: Path, name: str, told: str, kept: str | None) -> None:
+    [found] = read(write(tmp_path, name, warned(name, told)))
+    assert found.article is not None, found.error
+    assert found.article.warning == kept
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.jsonl"])
+@pytest.mark.parametrize(
+    ("told", "error"),
+    [
+        ("w" * 201, "`warning` has 201 characters; 200 is the most"),
+        (["x"], "`warning` has to be text, and is list"),
+    ],
+)
+def test_what_is_no_warning_says_what_to_change(tmp_path: Path, name: str, told: object, error: str) -> None:
+    [found] = read(write(tmp_path, name, warned(name, told)))
+    assert found.error == error
+
+
+def warned(name: str, told: object) -> str:
+    if name.endswith(".jsonl"):
+        return json.dumps({"text": STORY, "warning": told})
+    return f"---\nwarning: {json.dumps(told)}\n---\n{STORY}"  # JSON is YAML too
+
+
 def test_what_the_person_gives_wins(tmp_path: Path) -> None:
     file = write(tmp_path, "a.jsonl", json.dumps({"text": STORY, "outlet": "File", "published": "2020"}))
     [found] = read(file, Given(outlet="Given", published="2023-05-21", title="T"))

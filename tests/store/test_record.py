@@ -104,6 +104,28 @@ def test_an_undated_article_is_dated_by_a_version_that_says_when(db: Database) -
     assert [str(day) for (day,) in column(db, Article.earliest)] == ["2023-05-01"]
 
 
+DEATHS, WOUNDS = "Describes deaths", "Describes wounds"
+
+
+@pytest.mark.parametrize(
+    ("known", "text", "comes", "outcome", "kept"),
+    [
+        (None, TOLD, DEATHS, Outcome.COMPLETED, DEATHS),
+        (DEATHS, TOLD, None, Outcome.KNOWN, DEATHS),
+        (DEATHS, TOLD, WOUNDS, Outcome.KNOWN, DEATHS),
+        (DEATHS, "Another text.", None, Outcome.CHANGED, DEATHS),
+        (DEATHS, "Another text.", WOUNDS, Outcome.CHANGED, WOUNDS),
+        ("", TOLD, DEATHS, Outcome.KNOWN, ""),  # a person took it away
+    ],
+)
+def test_a_warning_stays_until_a_new_version_brings_another(
+    db: Database, known, text, comes, outcome, kept
+) -> None:
+    record(db, made(url=ADDRESS, warning=known))
+    assert record(db, made(text, url=ADDRESS, warning=comes)).outcome == outcome
+    assert column(db, Article.warning) == [(kept,)]
+
+
 @pytest.mark.parametrize(
     ("names", "slugs"),
     [

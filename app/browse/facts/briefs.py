@@ -33,6 +33,7 @@ ARTICLE_COLUMNS = (
     Article.lang.label("article_lang"),
     Article.sample.label("article_sample"),
     Article.added_at.label("article_added"),
+    Article.warning.label("article_warning"),
     Article.earliest.label("published_earliest"),
     Article.latest.label("published_latest"),
     Outlet.slug.label("outlet_slug"),
@@ -56,6 +57,7 @@ def article_of(row: Row) -> ArticleBrief:
         row.article_lang,
         row.article_sample,
         row.article_added,
+        row.article_warning or None,
     )
 
 

@@ -24,6 +24,7 @@ class ArticleRecord:
     url: str | None
     lang: str
     licence: str | None
+    warning: str | None  # what is graphic or distressing in its text
     sources: tuple[str, ...]  # addresses a sample was written from
     sample: bool
     length: int  # characters

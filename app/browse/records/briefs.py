@@ -54,6 +54,7 @@ class ArticleBrief:
     lang: str
     sample: bool = False
     added: datetime | None = None  # to the record
+    warning: str | None = None  # what is graphic or distressing in its text
 
     @property
     def path(self) -> str:

@@ -51,6 +51,7 @@ class Article(Table):
     lang: Mapped[str] = mapped_column(String(20), default="en")
     dateline: Mapped[str | None] = mapped_column(Text)  # the opening place-day-agency line, as written
     licence: Mapped[str | None] = mapped_column(Text)
+    warning: Mapped[str | None] = mapped_column(Text)  # of a distressing text; "" where a person took it away
     sources: Mapped[list[Any]] = mapped_column(default=list)  # addresses a sample was written from
     origin_id: Mapped[int | None] = points_to("origin.id")
     origin_reason: Mapped[str] = mapped_column(Text, default="")  # why it counts as a copy of that text

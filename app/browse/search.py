@@ -17,7 +17,7 @@ from app.browse.answer.page import nothing
 from app.browse.facts.activity import by_day
 from app.browse.matched import Whole, why_matched
 from app.browse.question import meaning, searchbox, spelling
-from app.browse.question.filters import LONGEST, Filters
+from app.browse.question.filters import LONGEST, Filters, Problem
 from app.browse.question.meaning import Dated, Meaning, Pairs
 from app.browse.question.names import Names
 from app.browse.question.periods import periods_of
@@ -37,6 +37,7 @@ from app.browse.records import (
 )
 from app.browse.suggested_questions import types_said
 from app.store.tables import Article, Event, Quote
+from app.text.tongue import _
 from app.text.when import When
 from app.world.gazetteer import Gazetteer
 
@@ -95,7 +96,7 @@ def search_everything(
         spelt=spelt,
         words=query,
         why=why_matched(db, found, query, whole) if query.groups else {},
-        problems=_problems(found, left_out),
+        problems=_problems(found, left_out) + _no_day(q),
         dated=dated.shown if dated and rest else "",
         read=read,
         left_out=left_out,
@@ -168,6 +169,11 @@ def _problems(found: Mapping[str, Listing], left_out: Sequence[LeftOut]) -> tupl
     said = {each.said for each in left_out}
     told = (each for noun in _TEXTS for each in found[noun.name].problems if not each.elsewhere)
     return tuple({(p.field, p.value): p for p in reversed([*told]) if f"{p.field}:{p.value}" not in said}.values())
+
+
+def _no_day(q: str) -> tuple[Problem, ...]:
+    slip = meaning.no_day(q)
+    return (Problem("on", _("%(value)s is not a date in the calendar", value=slip), slip),) if slip else ()
 
 
 def _beside(

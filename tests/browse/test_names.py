@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from app.browse.question import names
 from app.browse.question.names import names_in
+from app.browse.records import ActorBrief, ParticipantRecord
 from tests.browse.test_listing import counting
 
 ASKED = (
@@ -51,3 +52,11 @@ def test_what_was_looked_up_is_not_asked_for_again(reading: Connection) -> None:
 )
 def test_a_name_is_all_its_bearers(reading: Connection, asked: str, people: list[str]) -> None:
     assert [each.key for each in names_in(reading).people(asked)] == people
+
+
+@pytest.mark.parametrize(("exact", "somebody", "says"), [
+    ("it", False, False), ("They", False, False), ("its", True, True), ("two gunmen", False, True),
+])  # fmt: skip
+def test_a_bare_pronoun_says_nobody(exact: str, somebody: bool, says: bool) -> None:
+    known = ActorBrief("dubove-army", "Dubove Army", "organisation") if somebody else None
+    assert ParticipantRecord("actor", 0, len(exact), exact, known).says_who is says

@@ -146,6 +146,8 @@ def test_what_every_text_knows_or_none_does_leaves_nothing_out(reading: Connecti
     [
         ("type:nonsense bridge", "nonsense is none of the 36 types in the codebook"),
         ("on:2023-13", "2023-13 is not a date in the calendar"),
+        ("Bakhmut 31 February 2023", "31 February 2023 is not a date in the calendar"),
+        ("September 31, 2023", "September 31, 2023 is not a date in the calendar"),
     ],
 )
 def test_what_nothing_knows_is_said_once(reading: Connection, q: str, message: str) -> None:

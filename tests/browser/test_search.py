@@ -39,6 +39,19 @@ def test_a_suggestion_is_chosen_with_the_keyboard_alone(watched):
     page.wait_for_url("**/people/volodymyr-zelensky")
 
 
+def test_an_answer_that_comes_late_leaves_the_choice(watched):
+    page = watched.page
+    page.goto(watched.site + "/about")
+    typed(page, "zelen")
+    page.keyboard.press("ArrowDown")
+    page.evaluate("window.swapped = 0; document.addEventListener('htmx:after:swap', () => window.swapped++)")
+    page.locator("#find").dispatch_event("input")  # asks again, as a slow answer to fewer letters would
+    page.wait_for_function("() => window.swapped > 0")
+    expect(page.locator("#hints [aria-selected=true]")).to_have_count(1)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/people/volodymyr-zelensky")
+
+
 def test_several_words_are_offered_as_a_question(watched):
     page = watched.page
     page.goto(watched.site + "/about")

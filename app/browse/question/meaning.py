@@ -18,7 +18,7 @@ from pathlib import Path
 
 from app.browse.question import searchbox
 from app.browse.question.names import Bearer, Names
-from app.browse.question.periods import periods_of
+from app.browse.question.periods import is_no_day, periods_of
 from app.browse.question.searchbox import Word
 from app.text.folding import fold_name
 from app.text.when import When
@@ -114,6 +114,12 @@ def dates_of(q: str, newest: date | None) -> tuple[Dated, str] | None:
     if whole := periods_of(q):
         return Dated(q, whole[0], whole[0]), ""
     return next(_dates(q, newest, stated=True), None)
+
+
+def no_day(q: str) -> str | None:
+    """The words that are written as a day which the calendar does not have."""
+    written = (" ".join(word.text for word in run) for run in _runs(searchbox.plain(q), q, _LONGEST_DATE))
+    return next(filter(is_no_day, (each.rstrip(_STOPS) for each in written)), None)
 
 
 def readings(q: str, names: Names, newest: date | None, *, guess: bool = True) -> Iterator[Meaning]:

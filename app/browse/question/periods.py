@@ -35,6 +35,16 @@ def periods_of(written: str, newest: date | None = None) -> tuple[When, ...]:
         return ()
 
 
+def is_no_day(written: str) -> bool:
+    """Whether it is written as a day with its year, and the calendar has no such day: "31 February 2023"."""
+    words = written.casefold().replace(",", " ").split()
+    try:
+        _stated(words if len(words) > 1 else [])  # one word may as well be a number: "2014/20"
+    except (ValueError, OverflowError):
+        return True
+    return False
+
+
 def _stated(words: list[str]) -> When | None:
     """A date with its year: 2023, 2023-05, 2023/5/21, 21.05.2023, May 2023, 21 May 2023, May 21 2023."""
     if len(words) <= 1:

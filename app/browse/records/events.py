@@ -10,7 +10,7 @@ from app.browse.records.briefs import ActorBrief, ArticleBrief, Change, EventBri
 from app.browse.records.ledger import Ledger, LedgerGroup, LedgerRow
 from app.browse.records.marks import Excerpt
 from app.browse.records.quotes import QuoteRecord, SpeakerRecord
-from app.resolve.accounts import DOER, HOLDER, denies
+from app.resolve.accounts import DOER, HOLDER, PRONOUNS, denies
 from app.text.when import When
 
 _ABOVE = ("what", "when", "where")  # questions whose answer is the event's own title and line
@@ -105,6 +105,11 @@ class ParticipantRecord:
     actor: ActorBrief | None
     side: str | None = None  # of the war, as recognised that day
     body: str | None = None  # where it is part of no war: what its doers are compared by (`accounts.body`)
+
+    @property
+    def says_who(self) -> bool:
+        """Whether a reader learns from it who or what: of a bare "it" that leads to nobody, he does not."""
+        return self.actor is not None or self.exact.casefold() not in PRONOUNS
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,10 @@ import os
 import shutil
 import tempfile
 import warnings
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import structlog
@@ -28,6 +30,7 @@ from app.store.tables import Table
 from app.work.pipeline import Tally
 from app.work.samples import load_samples
 from app.world.world import World, load_world
+from tests.counts import some
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -38,20 +41,38 @@ _numbers = itertools.count(1)
 FOLDERS = ("", "text", "world", "ingest", "extract", "resolve", "gold", "measure", "store", "browse", "work",
            "forms", "web", "browser")  # fmt: skip
 ENGINES = ("", "sqlite", "postgresql")
+CASES = 2  # on Postgres every day
+FEW = 1_000  # whoever runs one folder wants all of it
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Fast tests first, and those of one engine together: to change over is to build its databases again."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Fast tests first, and those of one engine together: to change over is to build its databases again.
+
+    Every test of a database runs on both engines. Of one that is a table of cases, all are tried on SQLite; on
+    Postgres CASES of them every day, the first and the last, and all under `make test-full`.
+    """
     items.sort(key=_turn)
+    cases: dict[str, list[pytest.Item]] = defaultdict(list)
+    for item in items:
+        if _asked(item).get("engine_name") == "postgresql":
+            cases[item.nodeid.partition("[")[0]].append(item)
+    kept = {item for of_one_test in cases.values() for item in some(of_one_test, CASES)}
+    left = {item for of_one_test in cases.values() for item in of_one_test} - kept
+    if left and len(items) > FEW:
+        config.hook.pytest_deselected(items=list(left))
+        items[:] = [item for item in items if item not in left]
 
 
 def _turn(item: pytest.Item) -> tuple[bool, int, int]:
     path = Path(item.nodeid.partition("::")[0])  # beneath the checkout, with / on every system
     folder = path.parts[1] if len(path.parts) > 2 else ""
     place = FOLDERS.index(folder)  # a new folder of tests finds its place in the row above
-    asked = item.callspec.params if hasattr(item, "callspec") else {}
-    return place >= FOLDERS.index("web"), ENGINES.index(asked.get("engine_name", "")), place
+    return place >= FOLDERS.index("web"), ENGINES.index(_asked(item).get("engine_name", "")), place
+
+
+def _asked(item: pytest.Item) -> dict[str, Any]:
+    return item.callspec.params if hasattr(item, "callspec") else {}
 
 
 def pytest_collection_finish() -> None:

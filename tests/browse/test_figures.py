@@ -289,7 +289,7 @@ PAGES: dict[str, Callable[[Connection, date], Any]] = {
 def smaller_and_larger(new_database: Callable[[], Database]) -> tuple[Database, Database]:
     made = new_database(), new_database()
     for database, much in zip(made, (1, 2), strict=True):
-        fill(database, articles=60 * much, quotes=150 * much, events=150 * much)
+        fill(database, articles=30 * much, quotes=75 * much, events=75 * much)
     return made
 
 

@@ -23,6 +23,7 @@ from app.store.db import Database
 from app.store.tables import Quote
 from tests.browse.made import fill
 from tests.browse.questions import Question, ask, questions
+from tests.counts import count
 
 ASKED: dict[str, Noun[Any]] = {
     "quotes": quotes.QUOTES,
@@ -49,7 +50,10 @@ COUNTS = {
     "outlets": outlets.count_outlets,
 }
 lawful = settings(
-    deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True
+    deadline=None,
+    max_examples=count(15, 40),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    derandomize=True,
 )
 
 

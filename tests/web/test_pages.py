@@ -46,10 +46,11 @@ def test_every_page_is_there_and_valid(reader):
         assert reader.head(address).status_code == 200
 
 
-def test_an_empty_site_says_what_to_do(visitor, app):
+def test_an_empty_site_says_what_to_do(visitor, app, world):
     from app.store.migrate import migrate
 
     migrate(app.state.db)
+    app.state.world = lambda: world
     for address in [*FIXED, *(f"/{noun}" for noun in LISTS)]:
         answer = visitor.get(address)
         assert answer.status_code == 200, address

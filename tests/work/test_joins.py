@@ -15,19 +15,13 @@ from app.store.db import Database
 from app.store.readings import keep
 from app.store.record import record_article
 from app.store.tables import (
-    Article,
     Claim,
     Event,
-    NearEvent,
-    Place,
     Quantity,
     Quote,
     QuoteAbout,
-    QuoteRelay,
-    Utterance,
 )
-from app.work.pipeline import Tally, read_and_link, reread, take
-from app.work.samples import load_samples
+from app.work.pipeline import read_and_link, take
 from app.world.world import World
 from tests.counts import some
 from tests.factories import incoming_article
@@ -119,47 +113,3 @@ def test_an_unrelated_article_renames_nothing(db: Database, world: World) -> Non
     take(db, ELSEWHERE, world)
     with db.reading() as connection:
         assert before < set(connection.scalars(select(Event.public_id)))
-
-
-def addresses(db: Database) -> dict[str, set[tuple]]:
-    """Every public id there is, with what an address must keep leading to."""
-    with db.reading() as connection:
-        return {
-            "articles": set(connection.execute(select(Article.public_id, Article.quotes, Article.claims))),
-            "quotes": set(connection.execute(select(Quote.public_id, Quote.exact))),
-            "claims": set(connection.execute(select(Claim.public_id, Claim.exact, Claim.join_reason, Claim.side))),
-            "events": set(connection.execute(select(Event.public_id, Event.title, Event.claims))),
-            "utterances": set(connection.execute(select(Utterance.public_id))),
-            "near": set(connection.execute(select(NearEvent.agrees, NearEvent.differs))),
-            "relays": set(connection.execute(select(QuoteRelay.exact, QuoteRelay.cue, QuoteRelay.actor_id))),
-        }
-
-
-# Stories of the samples told by several articles, types or days: each is one event. (place, types, articles)
-ONE_EVENT = [
-    ("Przewodów", {"shelling", "air-strike", "mine-or-bomb"}, 2),
-    ("Makiivka", {"shelling", "air-strike", "mine-or-bomb"}, 2),
-    ("Korocha district", {"disaster", "interception"}, 1),
-]
-
-
-def told_once(db: Database) -> None:
-    with db.reading() as connection:
-        for place, types, articles in ONE_EVENT:
-            told = select(Claim.event_id, Claim.article_id, Claim.type).join(Place, Place.id == Claim.place_id)
-            rows = connection.execute(told.where(Place.name == place, Claim.type.in_(types))).all()
-            assert len({row.event_id for row in rows}) == 1, place
-            assert len({row.article_id for row in rows}) == articles, place
-
-
-def test_reading_all_samples_again_changes_no_address(db: Database, world: World) -> None:
-    list(load_samples(db, world, Tally()))
-    told_once(db)
-    before = addresses(db)
-    with db.reading() as connection:
-        ids = connection.scalars(select(Article.id).order_by(Article.id.desc())).all()
-    for article_id in some(ids, 10):
-        reread(db, article_id, world)
-    assert addresses(db) == before
-    with db.writing() as session:
-        assert [str(fault) for fault in audit(session.connection())] == []

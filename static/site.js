@@ -31,7 +31,7 @@
     // Past either end stands the box itself, with the words as typed.
     choose(at === -2 ? all.at(-1) : all[at]);
   };
-  let kept; // where the chosen one leads: an answer that comes late may not take the choice away
+  let kept; // where the chosen one leads: an answer to what was typed before may not take the choice away
   const suggested = () => {
     const some = options().length > 0 && doc.activeElement === find;
     show(some);
@@ -57,6 +57,7 @@
       } else return;
       event.preventDefault();
     });
+    find.addEventListener("input", () => choose(null)); // who types on means the words
     // Before the box loses its focus, so that the list is still there to be pressed.
     hints.addEventListener("pointerdown", (event) => event.preventDefault());
     hints.addEventListener("click", (event) => {

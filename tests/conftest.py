@@ -14,7 +14,7 @@ import shutil
 import tempfile
 import warnings
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -42,33 +42,37 @@ FOLDERS = ("", "text", "world", "ingest", "extract", "resolve", "gold", "measure
            "forms", "web", "browser")  # fmt: skip
 ENGINES = ("", "sqlite", "postgresql")
 CASES = 2  # on Postgres every day
-FEW = 1_000  # whoever runs one folder wants all of it
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Fast tests first, and those of one engine together: to change over is to build its databases again.
-
-    Every test of a database runs on both engines. Of one that is a table of cases, all are tried on SQLite; on
-    Postgres CASES of them every day, the first and the last, and all under `make test-full`.
-    """
+    """Fast tests first, and those of one engine together: to change over is to build its databases again."""
     items.sort(key=_turn)
-    cases: dict[str, list[pytest.Item]] = defaultdict(list)
-    for item in items:
-        if _asked(item).get("engine_name") == "postgresql":
-            cases[item.nodeid.partition("[")[0]].append(item)
-    kept = {item for of_one_test in cases.values() for item in some(of_one_test, CASES)}
-    left = {item for of_one_test in cases.values() for item in of_one_test} - kept
-    if left and len(items) > FEW:
-        config.hook.pytest_deselected(items=list(left))
+    if {_folder(item) for item in items} >= set(FOLDERS) and (left := _left_for_full_counts(items)):
+        config.hook.pytest_deselected(items=[*left])
         items[:] = [item for item in items if item not in left]
 
 
+def _left_for_full_counts(items: Iterable[pytest.Item]) -> set[pytest.Item]:
+    """Every test of a database runs on both engines. Of one that is a table of cases, all are tried on SQLite; on
+    Postgres CASES of them every day, the first and the last, but all of those marked `both_engines` (of what is
+    written for each engine apart). Whoever runs one folder, and `make test-full`, tries all.
+    """
+    cases: dict[str, list[pytest.Item]] = defaultdict(list)
+    for item in items:
+        if _asked(item).get("engine_name") == "postgresql" and not item.get_closest_marker("both_engines"):
+            cases[item.nodeid.partition("[")[0]].append(item)
+    return {item for of_one_test in cases.values() for item in {*of_one_test} - {*some(of_one_test, CASES)}}
+
+
 def _turn(item: pytest.Item) -> tuple[bool, int, int]:
-    path = Path(item.nodeid.partition("::")[0])  # beneath the checkout, with / on every system
-    folder = path.parts[1] if len(path.parts) > 2 else ""
-    place = FOLDERS.index(folder)  # a new folder of tests finds its place in the row above
+    place = FOLDERS.index(_folder(item))  # a new folder of tests finds its place in the row above
     return place >= FOLDERS.index("web"), ENGINES.index(_asked(item).get("engine_name", "")), place
+
+
+def _folder(item: pytest.Item) -> str:
+    path = Path(item.nodeid.partition("::")[0])  # beneath the checkout, with / on every system
+    return path.parts[1] if len(path.parts) > 2 else ""
 
 
 def _asked(item: pytest.Item) -> dict[str, Any]:

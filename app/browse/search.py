@@ -96,7 +96,7 @@ def search_everything(
         spelt=spelt,
         words=query,
         why=why_matched(db, found, query, whole) if query.groups else {},
-        problems=_problems(found, left_out) + _no_day(q),
+        problems=_problems(found, left_out) + (() if as_written else _no_day(q)),
         dated=dated.shown if dated and rest else "",
         read=read,
         left_out=left_out,

@@ -73,7 +73,8 @@ def set_article(
         article.lang = lang
     if warning is not None:
         told = stated_line("warning", warning) or ""
-        _keep(session, article, by, "warning", article.warning, told)
+        if told != (article.warning or ""):
+            _keep(session, article, by, "warning", article.warning, told)
         article.warning = told
     session.flush()
     text = session.get_one(ArticleVersion, record.newest_version(session, article.id)).text

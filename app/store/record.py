@@ -89,7 +89,7 @@ def record_article(session: Session, article: IncomingArticle) -> Recorded:
     """Adds an article, or a new version of a known one whose text changed; else leaves all as it is.
 
     A known article is given the address, day, outlet or warning that it comes with for the first time; what the
-    record has already is changed by a person only (`dateline article set`). A new version brings its own warning.
+    record has already is changed by a person only (`dateline article set`).
     """
     take_turns(session)
     if found := known(session, article):
@@ -131,7 +131,7 @@ def _record_again(session: Session, article: IncomingArticle, found: KnownArticl
         row.published_from = article.published_from
     if row.outlet_id is None and article.outlet:
         row.outlet_id = ensure_outlet(session, article.outlet, sample=article.sample).id
-    if article.warning and (row.warning is None or found.text_key != article.text_key):
+    if row.warning is None and article.warning:
         row.warning = article.warning
     if found.text_key == article.text_key:
         index_article(session, row, article.text)

@@ -345,7 +345,7 @@ def _area_names(
             # Of a place that matters the name may reach over the border, if most of it stands inside.
             sides, lines = (label[0], label[2]), (label[1], label[3])
             held = product(sides, lines) if empty else (((x + side) / 2, y) for side in sides)
-            room = _inside(label, view) and _is_free(label, taken)  # known sooner than what stands in the shape
+            room = _inside(label, view) and _is_free(label, taken)  # cheaper to ask than the shape
             if room and all(_within(point, inside) for point in held):
                 taken.append(label)
                 yield name, round(x, 1), round(y, 1)

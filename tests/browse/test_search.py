@@ -24,6 +24,8 @@ from app.world.world import World
 from tests.browse.test_listing import counting
 from tests.factories import an_article
 
+pytestmark = pytest.mark.both_engines
+
 
 def found(db: Connection, q: str, **how: Any) -> SearchPage:
     return search_everything(db, q, names_in(db), **how)
@@ -148,6 +150,8 @@ def test_what_every_text_knows_or_none_does_leaves_nothing_out(reading: Connecti
         ("on:2023-13", "2023-13 is not a date in the calendar"),
         ("Bakhmut 31 February 2023", "31 February 2023 is not a date in the calendar"),
         ("September 31, 2023", "September 31, 2023 is not a date in the calendar"),
+        ("31st September 2023", "31st September 2023 is not a date in the calendar"),
+        ("31.02.2023 bridge", "31.02.2023 is not a date in the calendar"),
     ],
 )
 def test_what_nothing_knows_is_said_once(reading: Connection, q: str, message: str) -> None:

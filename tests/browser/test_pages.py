@@ -11,5 +11,5 @@ pytestmark = pytest.mark.browser
 
 
 def test_no_page_breaks_the_policy_or_speaks_to_others(watched, addresses):
-    for address in some([each for each in addresses if each not in MISSING], 15):  # a 404 is an error in its log
+    for address in some([each for each in addresses if each not in MISSING], 15):  # Chromium logs a 404
         watched.page.goto(watched.site + address)

@@ -31,6 +31,7 @@ def test_an_address_opens_the_fold_at_its_words_and_paper_has_no_fold(contexts, 
     page.goto(own_site + quote["source"])
     expect(page.locator(".fact:target")).to_be_in_viewport()
     page.goto(f"{own_site}/articles/{public_id}")
+    page.locator("aside .warned summary").click()
     page.locator("aside .notes a[href^='#s']").last.click()
     expect(page.locator(".fact:target")).to_be_in_viewport()
     page.get_by_text("Show the text").click()

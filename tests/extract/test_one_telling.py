@@ -33,6 +33,7 @@ SENTENCES = [
     ("The general who ordered the strike on Izium threatened new attacks.",
      [("air-strike", "strike", "planned"), ("threat", "threatened", "actual")]),
     ("The gunmen who attacked a base killed five soldiers.", [("ground-fighting", "attacked", "actual")]),
+    ("A suicide bomber who attacked a market in Izium blew himself up.", None),
     ("Families of the man who carried out the bombing in Izium accused the police of missing several chances.",
      [("mine-or-bomb", "bombing", "actual"), ("accusation", "accused", "actual")]),
     ("Nations which have conducted strikes in Syria include Norland.", []),
@@ -77,6 +78,8 @@ WEAPONS = [
     ("The camp was hit by a senseless attack in Izium on Monday.", []),
     ("A drone hit a market in Izium, killing three people.", ["A drone"]),
     ("Norland fired missiles at Izium on Monday.", ["missiles"]),
+    ("A market in Izium was hit by a Shahed attack on Monday.", ["a Shahed attack"]),
+    ("Sniper fire killed three soldiers in Izium.", ["Sniper fire"]),
 ]
 
 
@@ -84,3 +87,10 @@ WEAPONS = [
 def test_a_weapon_is_a_thing_and_no_deed(told: str, weapons: list[str], world: World) -> None:
     claims = read(told, PUBLISHED, world).claims
     assert [p.span.of(told) for claim in claims for p in claim.participants if p.role == "weapon"] == weapons
+
+
+def test_what_the_wounded_did_is_not_the_strike(world: World) -> None:
+    told = "A man wounded in the strike on Izium killed two police officers."
+    claims = read(told, PUBLISHED, world).claims
+    by_him = [c.trigger.of(told) for c in claims if any(p.role == "actor" for p in c.participants)]
+    assert by_him == ["killed"]

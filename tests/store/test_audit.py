@@ -15,6 +15,8 @@ from app.store.db import Database
 from app.store.tables import Claim, Event
 from tests.factories import a_claim, a_quote, a_world, made, record
 
+pytestmark = pytest.mark.both_engines
+
 STORY = made(
     "Mayor Olena Kravets said in Dubove on Monday, the Harbour Wire reports: “The bridge is gone.” Shells of the "
     "Grey Column hit Dubove, the mayor said, and 3 people died. Ihor Moroz and Olha Bondar said they would stay.",

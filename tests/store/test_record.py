@@ -114,11 +114,13 @@ DEATHS, WOUNDS = "Describes deaths", "Describes wounds"
         (DEATHS, TOLD, None, Outcome.KNOWN, DEATHS),
         (DEATHS, TOLD, WOUNDS, Outcome.KNOWN, DEATHS),
         (DEATHS, "Another text.", None, Outcome.CHANGED, DEATHS),
-        (DEATHS, "Another text.", WOUNDS, Outcome.CHANGED, WOUNDS),
+        (DEATHS, "Another text.", WOUNDS, Outcome.CHANGED, DEATHS),
+        (None, "Another text.", WOUNDS, Outcome.CHANGED, WOUNDS),
         ("", TOLD, DEATHS, Outcome.KNOWN, ""),  # a person took it away
+        ("", "Another text.", DEATHS, Outcome.CHANGED, ""),
     ],
 )
-def test_a_warning_stays_until_a_new_version_brings_another(
+def test_a_warning_comes_once_and_is_changed_by_a_person_only(
     db: Database, known, text, comes, outcome, kept
 ) -> None:
     record(db, made(url=ADDRESS, warning=known))

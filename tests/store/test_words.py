@@ -11,6 +11,8 @@ from app.store.db import Database
 from app.store.word_query import Term, WordQuery
 from tests.counts import count
 
+pytestmark = pytest.mark.both_engines
+
 SAID = {
     1: ("The bridge over the river is gone, he said.", ["sp1", "y2023"]),
     2: ("Бахмут тільки в наших серцях", ["sp2", "y2023"]),

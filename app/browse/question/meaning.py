@@ -34,6 +34,7 @@ _TELLING = 4  # letters: shorter words are mostly in every text
 _FIRST_YEAR = 1900  # a number below is rather a count, or a resolution's, than a year of the news
 _LONGEST_SENTENCE = 40  # words of a pasted sentence whose names are read
 _STOPS = ",.?!;:"
+_NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?", re.IGNORECASE)
 _MARKS = re.compile(r'["“”„«»]')
 Pairs = list[tuple[str, str]]
 
@@ -194,7 +195,7 @@ def _runs(words: Sequence[Word], q: str, longest: int) -> Iterator[Sequence[Word
 
 def _beside_a_number(run: Sequence[Word], q: str) -> bool:
     before = q[: run[0].start].split()[-1:]
-    return bool(before) and len(run) > 1 and before[0].isdecimal()
+    return bool(before) and len(run) > 1 and bool(_NUMBER.fullmatch(before[0]))
 
 
 def _bound(run: Sequence[Word], q: str) -> tuple[str, Sequence[Word]]:

@@ -17,6 +17,7 @@ from app.text.when import When
 _YEARS_BACK = 3  # of a month without a year, how many are offered
 _WRITTEN = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")  # 21.05.2023: the day stands first wherever dots do
+_THREE_PARTS = re.compile(r"\d+([-/.])\d+\1\d+")
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
 _YEAR = re.compile(r"[12]\d{3}")
 
@@ -39,7 +40,7 @@ def is_no_day(written: str) -> bool:
     """Whether it is written as a day with its year, and the calendar has no such day: "31 February 2023"."""
     words = written.casefold().replace(",", " ").split()
     try:
-        _stated(words if len(words) > 1 else [])  # one word may as well be a number: "2014/20"
+        _stated(words if len(words) > 1 or _THREE_PARTS.fullmatch(written) else [])  # "2014/20" may be a season
     except (ValueError, OverflowError):
         return True
     return False
@@ -77,7 +78,7 @@ def _month_and_day(words: list[str]) -> tuple[int, int | None] | None:
 
 
 def _made(year: int, month: int, day: int | None) -> When:
-    return When.day(date(year, month, day)) if day else When.month(year, month)
+    return When.day(date(year, month, day)) if day is not None else When.month(year, month)
 
 
 def _counted_back(words: list[str], newest: date) -> tuple[When, ...]:

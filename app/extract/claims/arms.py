@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from app.extract.happenings.restrictions import is_model
 from app.extract.happenings.triggers import lemma, words_of
 from app.extract.lexicon import load
 from app.extract.reading import Claim, Participant
@@ -44,9 +45,17 @@ def with_things_for_weapons(claim: Claim, parsed: Parsed) -> Claim:
 
 def _is_deed(weapon: Participant, parsed: Parsed) -> bool:
     tokens = parsed.tokens(weapon.span)
-    things = words_of("weapon-in-air") | words_of("missile") | words_of("bomb")
-    deeds = words_of("strike-words") | words_of("attack-words")
-    return any(lemma(t) in deeds for t in tokens) and not any(lemma(t) in things for t in tokens)
+    if not len(tokens) or lemma(tokens.root) not in words_of("strike-words") | words_of("attack-words"):
+        return False
+    return not any(_names_arms(token) for token in tokens if token.i < tokens.root.i)
+
+
+def _names_arms(token: Any) -> bool:
+    """ "a Kinzhal strike", "tank fire", "a drone attack"; not "an air strike", nor whose it was."""
+    if any(is_model(token.text, name) for name in load("triggers")["models"]):
+        return True
+    things = words_of("weapon-in-air") | words_of("missile") | words_of("bomb") | words_of("drone")
+    return lemma(token) in things or (token.dep_ == "compound" and lemma(token) in words_of("arms-before-fire"))
 
 
 def _arms(claim: Claim, parsed: Parsed) -> bool:

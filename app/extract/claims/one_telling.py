@@ -149,8 +149,8 @@ def _same_happening(match: Match, claim: Claim, with_match: Match, with_claim: C
     if claim.place and with_claim.place and _words_at(claim.place, parsed) != _words_at(with_claim.place, parsed):
         return False  # "three were killed in X and two hurt in Y": told of another place
     near = clause_of(match.verb or match.token).i == clause_of(with_match.verb or with_match.token).i
-    if with_claim.type in WEAPONS and _did(with_match, match):
-        return True  # "a missile strike killed … and wounded …": what the strike did
+    if with_claim.type in WEAPONS and (done := _done_by(with_match, match)) is not None:
+        return done  # "a missile strike killed … and wounded …": what the strike did
     if with_claim.type in WEAPONS and claim.type in WEAPONS and _tells_its_weapon(match, with_match):
         return True  # "killed by the missile that hit X": one missile
     if (
@@ -170,18 +170,23 @@ def _same_happening(match: Match, claim: Claim, with_match: Match, with_claim: C
     return near and claim.place == with_claim.place and claim.modality == with_claim.modality
 
 
-def _did(deed: Match, match: Match) -> bool:
-    """Whether a verb tells what a deed did: the deed is its subject, or is told in it and hurt or broke something.
+def _done_by(deed: Match, match: Match) -> bool | None:
+    """Whether a verb tells what a deed in its subject did; None where that settles nothing.
 
     "The gunmen who attacked a base killed five" is the attack; "the general who ordered the strike threatened
-    more" is not the strike.
+    more" is not the strike, and "a man wounded in the strike killed two" by something else.
     """
     subject = next((s for s in subjects(match.token) if deed.token.i in {t.i for t in s.subtree}), None)
     if subject is None:
-        return False
+        return None
     up = (deed.token, *deed.token.ancestors)
-    told_of_it = any(t.dep_ in ("relcl", "acl") for t in takewhile(lambda t: t.i != subject.i, up))
-    return not told_of_it or "casualty" in match.entry or match.type in ("destruction", "damage")
+    if not any(t.dep_ in ("relcl", "acl") for t in takewhile(lambda t: t.i != subject.i, up)):
+        return True
+    clause = deed.verb if deed.verb is not None else deed.token
+    suffered = clause.tag_ == "VBN" and not any(t.dep_ == "aux" for t in clause.children)
+    if clause.dep_ not in ("relcl", "acl") or clause.head.i != subject.i or suffered:
+        return False if match.entry.get("casualty") else None
+    return True if match.entry.get("casualty") or match.type in ("destruction", "damage", "mine-or-bomb") else None
 
 
 def _only_sent(match: Match) -> bool:

@@ -173,7 +173,7 @@ def test_without_script_the_drawing_has_links(watched):
 def test_accessible_and_narrow_enough(contexts, site, width, scheme):
     look = {"viewport": {"width": width, "height": 900}, "color_scheme": scheme, "reduced_motion": "reduce"}
     page, found = contexts.like(**look, bypass_csp=True).new_page(), []
-    for address in some(ADDRESSES, 5):
+    for address in some(ADDRESSES, 4):
         page.goto(site + address, wait_until="networkidle")
         page.evaluate("document.querySelectorAll('main details').forEach(one => one.open = true)")
         found += [(address, *fault) for fault in page_faults(page)]

@@ -21,6 +21,7 @@ from app.text.when import When
 from app.web.columns import draw_columns
 from app.web.figures import placed_map
 from tests.browse.questions import ask
+from tests.counts import count
 from tests.web.test_valid import PARTIAL
 
 VIEWS = ("/events/map", "/events/timeline")
@@ -35,7 +36,14 @@ def generated(number: int) -> list[str]:
     return found
 
 
-QUERIES = ["", "place=kupiansk", "modality=any&stance=any", "from=2023-05&to=2023-05", "q=xyzzy", *generated(25)]
+QUERIES = [
+    "",
+    "place=kupiansk",
+    "modality=any&stance=any",
+    "from=2023-05&to=2023-05",
+    "q=xyzzy",
+    *generated(count(12, 25)),
+]
 
 
 @pytest.mark.parametrize("query", QUERIES)

@@ -59,7 +59,7 @@ def test_samples_come_are_read_again_and_go(db: Database, world: World) -> None:
     with db.reading() as connection:
         assert has_samples(connection)
         ids = connection.scalars(select(Article.id).order_by(Article.id.desc())).all()
-    for article_id in some(ids, 6):
+    for article_id in some(ids, 4):
         reread(db, article_id, world)
     assert addresses(db) == before
     assert faults(db) == []

@@ -1,4 +1,7 @@
-"""Questions that an index must answer, as SQLite's planner says it will, and not a walk through a whole table."""
+"""Questions that an index must answer, as SQLite's planner says it will, and not a walk through a whole table.
+
+On SQLite only: Postgres plans by the size of its tables, and walks through those of a test.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,8 @@ from app.browse.contradictions import told_apart
 from app.browse.events import count_events
 from app.browse.question.names import names_in
 from app.browse.question.reader import read_question
+
+pytestmark = pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True, scope="session")
 
 
 def plans(db: Connection, table: str, ask) -> list[str]:
@@ -31,8 +36,6 @@ def plans(db: Connection, table: str, ask) -> list[str]:
 
 
 def test_events_with_a_kind_of_figure(reading: Connection) -> None:
-    if reading.dialect.name != "sqlite":
-        pytest.skip("Postgres plans by the size of its tables, and these are small")
     filters = read_question("events", [("figures", "killed")], names_in(reading))
     (plan,) = plans(reading, "event", lambda: count_events(reading, filters))
     assert "quantity USING COVERING INDEX ix_quantity_kind" in plan
@@ -41,8 +44,6 @@ def test_events_with_a_kind_of_figure(reading: Connection) -> None:
 
 @pytest.mark.parametrize("asked", [[], [("type", "shelling")], [("q", "bridge")], [("from", "2022")]])
 def test_near_events_that_contradict_each_other(reading: Connection, asked) -> None:
-    if reading.dialect.name != "sqlite":
-        pytest.skip("Postgres plans by the size of its tables, and these are small")
     filters = read_question("events", asked, names_in(reading))
     (plan,) = plans(reading, "near_event", lambda: told_apart(reading, filters))
     assert "near_event USING INDEX ix_near_event_disputed" in plan

@@ -71,9 +71,9 @@ class Quote(Table):
     sort_day: Mapped[int] = mapped_column(Integer, default=0)
 
 
-class QuoteSpan(Table):
-    __tablename__ = "quote_span"
-    __table_args__ = (UniqueConstraint("quote_id", "position"),)
+class _InOrder:
+    """Words of a quote's article that belong to it, numbered in the order of the page."""
+
     quote_id: Mapped[int] = points_to("quote.id", index=False)
     position: Mapped[int]
     start: Mapped[int]
@@ -81,7 +81,12 @@ class QuoteSpan(Table):
     exact: Mapped[str] = mapped_column(Text)
 
 
-class QuoteCoSpeaker(Table):
+class QuoteSpan(_InOrder, Table):
+    __tablename__ = "quote_span"
+    __table_args__ = (UniqueConstraint("quote_id", "position"),)
+
+
+class QuoteCoSpeaker(_InOrder, Table):
     """Each of several who say a quote together, in the order of the page: "Moroz and Bondar warned".
 
     The quote's own speaker is then nobody in particular (`speaker_id` is null).
@@ -89,25 +94,15 @@ class QuoteCoSpeaker(Table):
 
     __tablename__ = "quote_co_speaker"
     __table_args__ = (UniqueConstraint("quote_id", "position"),)
-    quote_id: Mapped[int] = points_to("quote.id", index=False)
-    position: Mapped[int]
-    start: Mapped[int]
-    end: Mapped[int]
-    exact: Mapped[str] = mapped_column(Text)
     actor_id: Mapped[int | None] = points_to("actor.id")
     reason: Mapped[str] = mapped_column(Text, default="")
 
 
-class QuoteRelay(Table):
+class QuoteRelay(_InOrder, Table):
     """Who handed a quote on ("Reuters quoted the ministry as saying"), outermost first; the speaker is not one."""
 
     __tablename__ = "quote_relay"
     __table_args__ = (UniqueConstraint("quote_id", "position"),)
-    quote_id: Mapped[int] = points_to("quote.id", index=False)
-    position: Mapped[int]
-    start: Mapped[int]
-    end: Mapped[int]
-    exact: Mapped[str] = mapped_column(Text)
     cue_start: Mapped[int | None]
     cue_end: Mapped[int | None]
     cue: Mapped[str | None] = mapped_column(Text)
